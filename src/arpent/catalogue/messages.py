@@ -1,4 +1,4 @@
-"""What a refusal says: code to sentence."""
+"""Messages of error codes and labels."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -18,7 +18,7 @@ from .actions.products import link_product, save_product
 
 
 def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> Any:
-    """Create a family. A characteristic is (name, kind, unit, or its values separated by |)."""
+    """Create a family. A characteristic is (name, kind, unit or values separated by |)."""
     family = save_family(by=by, at=NOON, values={"name": name})
     for position, (title, kind, more) in enumerate(characteristics):
         values = {"name": title, "kind": kind, "position": position}
@@ -28,6 +28,7 @@ def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> 
 
 
 def make_product(by: User, family: Any, reference: str, *, cost: float = 100, days: int = 10, **sheet: Any) -> Any:
+    """Create a product."""
     values = {
         "family_id": family.pk,
         "reference": reference,
@@ -54,7 +55,7 @@ def make_pdf(pages: int = 2) -> bytes:
 def make_version(
     by: User, *, document_id: Any = None, family_id: Any = None, content: bytes = b"", **values: Any
 ) -> Any:
-    """Add a version, to a document of its own unless one is given; a PDF of two pages unless told otherwise."""
+    """Add a version to a document (new unless given); default file: a PDF of two pages."""
     if document_id is None:
         about = {"title": "Fiche des groupes", "kind": "technical", "family_id": family_id}
         document_id = save_document(by=by, at=NOON, values=about).pk
@@ -71,10 +72,7 @@ def make_version(
 
 
 def make_catalogue(by: User | None = None) -> dict[str, Any]:
-    """Create pumps, motors and sets with two rules and a price list.
-
-    Returns the ids by the names that addresses use.
-    """
+    """Create pumps, motors and sets with two rules and a price list; return the ids by address code."""
     by = by or make_person("Karl", "administrator")
     pumps = make_family(by, "Pompes", ("Débit", "number", "m³/h"), ("Puissance", "number", "kW"))
     motors = make_family(by, "Moteurs", ("Puissance", "number", "kW"), ("IP", "number", ""))

@@ -1,4 +1,4 @@
-"""A configuration as an address: ``c.pompe=P20&need=pompe.debit>=40 m³/h``. It can be shared and bookmarked."""
+"""A configuration as query parameters: ``c.pompe=P20&need=pompe.debit>=40 m³/h``; can be shared and bookmarked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,20 +12,22 @@ SIGNS = (">=", "<=", "≥", "≤", "=", ">", "<")
 
 @dataclass(frozen=True)
 class ConfigurationAddress:
-    """Choices by code, needs, and what the configuration is made for (an id of another domain, carried untouched)."""
+    """Choices by code, needs, and ``purpose``, an opaque id of another domain."""
 
     choices: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     purpose: str = ""
 
     def with_choices(self, choices: Mapping[str, str]) -> "ConfigurationAddress":
+        """Return the address with other choices."""
         return replace(self, choices=choices)
 
     def with_needs(self, needs: Iterable[Need]) -> "ConfigurationAddress":
+        """Return the address with other needs."""
         return replace(self, needs=tuple(needs))
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Return the address as (name, value) pairs: what a form's hidden fields hold."""
+        """Return the (name, value) pairs of the query, for hidden fields."""
         parameters = [(f"c.{code}", value) for code, value in self.choices.items()]
         parameters += [("need", write_need(n)) for n in self.needs]
         return [*parameters, ("for", self.purpose)] if self.purpose else parameters
@@ -35,7 +37,7 @@ class ConfigurationAddress:
 
 
 def read_address(query: str) -> ConfigurationAddress:
-    """Read an address; what it does not know is left aside. ``code`` with ``value_wanted`` is a need just written."""
+    """Read an address; unknown parameters are ignored. ``code`` with ``value_wanted``: a new need."""
     pairs = parse_qsl(query)
     fields = dict(pairs)
     choices = {k[2:]: v for k, v in pairs if k.startswith("c.")}
@@ -47,7 +49,7 @@ def read_address(query: str) -> ConfigurationAddress:
 
 
 def read_need(text: str) -> Need | None:
-    """Return the need that "pompe.debit>=40 m³/h" says, or None."""
+    """Return the need of "pompe.debit>=40 m³/h"; None when invalid."""
     for sign in SIGNS:
         code, separator, rest = text.partition(sign)
         if separator:
@@ -57,4 +59,5 @@ def read_need(text: str) -> Need | None:
 
 
 def write_need(need: Need) -> str:
+    """Return the text of a need."""
     return f"{need.code}{need.comparison}{need.value}"

@@ -16,18 +16,19 @@ from .space import Choices, Masks, Space
 
 @dataclass(frozen=True)
 class State:
-    """What is possible after some choices: masks of values, and of the rows that still live in each table."""
+    """Result of propagation: masks of possible values, and of live rows per table."""
 
     masks: Masks
     alive: tuple[npt.NDArray[np.int32], ...]  # per table, the indices of its live rows
 
     @property
     def is_dead(self) -> bool:
+        """Return whether some variable has no value left."""
         return not all(m.any() for m in self.masks)
 
 
 class Consistency:
-    """The root state of a space, from which states after choices are derived."""
+    """The root state of a space, from which states are derived."""
 
     def __init__(self, space: Space) -> None:
         self.space = space
@@ -35,11 +36,11 @@ class Consistency:
         self.root = self._propagate(list(space.full()), list(alive), range(len(space.tables)))
 
     def after(self, choices: Choices) -> State:
-        """Return what is possible after choices, from the root."""
+        """Return the state after choices, from the root."""
         return self.narrow(self.root, choices)
 
     def narrow(self, state: State, choices: Choices) -> State:
-        """Return what is possible after more choices."""
+        """Return the state after further choices."""
         masks = list(state.masks)
         touched: list[int] = []
         for var, values in choices.items():

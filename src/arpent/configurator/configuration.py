@@ -1,7 +1,6 @@
-"""A configuration under way: needs and choices on a family, what is still possible, what is refused and why.
+"""A configuration in progress: needs, choices, possible values, explanations.
 
-Needs stand beside choices: each gets a variable of its own that mirrors what it bears on, so that an explanation tells
-the user's need from the user's choice.
+Each need has a variable that mirrors its characteristic, so that explanations distinguish needs from choices.
 """
 
 import threading
@@ -22,7 +21,7 @@ from .units import read_unit
 
 @dataclass(frozen=True)
 class Need:
-    """What the customer asks of a characteristic: "debit >= 40 m³/h"."""
+    """A customer's requirement on a characteristic: "debit >= 40 m³/h"."""
 
     code: str
     comparison: str  # >=, <=, =, >, <
@@ -31,23 +30,23 @@ class Need:
 
 @dataclass(frozen=True)
 class Reason:
-    """One of the user's own choices or needs, as it takes part in an explanation."""
+    """A choice or need of the user in an explanation."""
 
-    need: int | None  # its place among the needs, or None for a choice
+    need: int | None  # index among the needs, None for a choice
     code: str
     value: str
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a value is refused, none of the reasons too many, and a smallest set of them to give up."""
+    """A minimal explanation of a refused value, and a smallest set of reasons to give up."""
 
     reasons: tuple[Reason, ...]
     give_up: tuple[Reason, ...]
 
 
 def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
-    """Return the density of the fluid in kg/m³ that needs say, or that of water: a head in bar depends on it."""
+    """Return the fluid density in kg/m³ of the needs, or that of water; heads in bar depend on it."""
     for need in needs:
         var = encoded.at.get(need.code)
         unit = encoded.variables[var].unit if var is not None else ""
@@ -57,21 +56,21 @@ def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
 
 
 class Configuration:
-    """One family with some needs, asked many times. Safe to share between threads."""
+    """A family with needs, queried many times. Thread-safe."""
 
     def __init__(self, model: FamilyModel, needs: Sequence[Need]) -> None:
         self.model = model
         self.encoded: EncodedFamily = encode_family(model)
         self.needs = tuple(needs)
         self.density = density_of(self.encoded, self.needs)
-        self.unmet: list[int] = []  # needs that no value at all answers
+        self.unmet: list[int] = []  # needs without any possible value
         names, values, tables = (
             list(self.encoded.space.names),
             list(self.encoded.space.values),
             list(self.encoded.space.tables),
         )
         self._base = len(names)
-        self._mirror: dict[int, int] = {}  # variable of a need -> its place among the needs
+        self._mirror: dict[int, int] = {}  # variable of a need -> index among the needs
         self._need_values: dict[int, frozenset[int]] = {}
         for i, need in enumerate(self.needs):
             var = self.encoded.at.get(need.code)
@@ -106,20 +105,21 @@ class Configuration:
         return merged
 
     def arc_consistent_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
-        """Return, per variable, which values arc consistency leaves: at once, and wrong at most by too many."""
+        """Return, per variable, the arc-consistent values: fast, a superset of the possible values."""
         return list(self._engine.consistency.after(self._choices(choices)).masks[: self._base])
 
     def possible_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
-        """Return, per variable, exactly which values some whole configuration has."""
+        """Return, per variable, exactly the values of complete configurations."""
         with self._lock:
             return list(self._engine.possible_values(self._choices(choices))[: self._base])
 
     def is_possible(self, choices: Mapping[str, str]) -> bool:
+        """Return whether a complete configuration with these choices exists."""
         with self._lock:
             return self._engine.is_possible(self._choices(choices))
 
     def explain_refusal(self, choices: Mapping[str, str], code: str, value: str) -> Explanation | None:
-        """Return why a value is refused beside needs and choices, or None when it is possible."""
+        """Return why a value is refused beside needs and choices; None when it is possible."""
         index = self.encoded.index(code, value)
         if index is None:
             return Explanation((), ())
@@ -141,7 +141,7 @@ class Configuration:
         return tuple(reasons)
 
     def blocking_rules(self, reasons: Sequence[Reason], code: str, value: str) -> list[Rule]:
-        """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
+        """Return a minimal set of rules that refuse a value beside some reasons; empty when no rule does."""
         needs = {r.need for r in reasons if r.need is not None}
         assumed = {var: self._need_values[var] for var, need in self._mirror.items() if need in needs}
         choice_values = self._choices({r.code: r.value for r in reasons if r.need is None} | {code: value})
@@ -160,9 +160,7 @@ class Configuration:
         return []
 
     def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
-        """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as
-        it.
-        """
+        """Return whether a rule concerns only some codes; a component's own characteristics count as the component."""
         table = next(t for t in self.encoded.space.tables if t.name == rule.name)
         bound = {self.encoded.variables[v].component or self.encoded.variables[v].code for v in table.scope}
         return bound <= {self.encoded.variables[self.encoded.at[c]].component or c for c in codes}
@@ -170,10 +168,10 @@ class Configuration:
     def cheapest(
         self, choices: Mapping[str, str], costs: Mapping[str, Mapping[str, float]], nodes: int = 4000
     ) -> dict[str, str] | None:
-        """Return whole choices of parts at the lowest sum of ``costs`` (place -> part -> cost), or None.
+        """Return complete choices with the lowest sum of ``costs`` (component -> part -> cost), or None.
 
-        Branch and bound on the places, arc consistency at each node, the exact engine at each leaf; after ``nodes``
-        nodes the best found so far. Parts without a cost are left out unless chosen.
+        Branch and bound over components, with arc consistency at each node and the exact engine at leaves; after
+        ``nodes`` nodes the best found. Parts without a cost are excluded unless chosen.
         """
         components = [c for c in costs if self.encoded.at.get(c) is not None]
         best: tuple[float, dict[str, str]] | None = None
@@ -211,6 +209,6 @@ class Configuration:
         return best[1] if best else None
 
     def close(self) -> None:
-        """Let the engines go. They also go with the last reference to the configuration."""
+        """Release the engines; also done with the last reference to the configuration."""
         for finalizer in self._closing:
             finalizer()

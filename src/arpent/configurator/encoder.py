@@ -1,4 +1,4 @@
-"""From a family to a space of configurations: the parts' own sheets and the rules become tables."""
+"""Encodes a family as a space of variables and tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,33 +16,34 @@ from .space import Space, Table
 from .unit_table import WATER
 from .units import is_head
 
-# The most combinations one rule may look at: more, and its author must split it.
+# Maximum number of combinations of one rule.
 MAX_COMBINATIONS = 400_000
 
 
 @dataclass(frozen=True)
 class EncodedFamily:
-    """A family's space with what each variable is. ``rules``: for each rule's name, its reason."""
+    """A family's space with its variables. ``rules``: reason by rule name."""
 
     space: Space
     variables: tuple[Variable, ...]
     at: Mapping[str, int]
     rules: Mapping[str, Rule]
-    undefined: tuple[str, ...] = ()  # rules and characteristics whose formula has no value for some combination
+    undefined: tuple[str, ...] = ()  # names of formulas undefined for some combination
 
     def index(self, code: str, value: str) -> int | None:
-        """Return the index of a value of a variable, or None when it has none such."""
+        """Return the index of a value of a variable; None when absent."""
         if code not in self.at or value not in self.space.values[self.at[code]]:
             return None
         return self.space.values[self.at[code]].index(value)
 
     def label(self, var: int, value: int) -> str:
+        """Return the display name of a variable."""
         text = self.space.values[var][value]
         return self.variables[var].labels.get(text, text)
 
 
 class FamilyEncoder:
-    """Gathers variables and tables of one family."""
+    """Collects the variables and tables of a family."""
 
     def __init__(self, model: FamilyModel) -> None:
         self.model = model
@@ -77,7 +78,7 @@ class FamilyEncoder:
         return self.at[variable.code]
 
     def _add_component(self, component: Component) -> None:
-        """Add the variable of a component and those of its parts' characteristics, bound to the part by its sheet."""
+        """Add the variables of a component and of its parts' characteristics, bound by the parts' values."""
         parts = list(component.parts)
         names = [p.reference for p in parts] + ([ABSENT] if component.optional else [])
         if not names:
@@ -110,7 +111,7 @@ class FamilyEncoder:
         self.tables.append(Table(characteristic.code, (*scope, var), rows))
 
     def _axes(self, formula: Formula, label: str) -> tuple[list[int], dict[str, Known]]:
-        """Return the variables a formula names, and each one's values laid on an axis of its own."""
+        """Return the variables of a formula, each one's values on an axis of its own."""
         for name in formula.names:
             if name not in self.at:
                 raise DomainError("catalogue.formula_name", name=name, formula=formula.text[:120])
@@ -133,7 +134,7 @@ class FamilyEncoder:
         return None, np.array(self.values[var], dtype=object)
 
     def table_of(self, rule: Rule) -> Table:
-        """Return a rule as the combinations it allows. Raise DomainError when it cannot be read, or allows none."""
+        """Return the combinations a rule allows. Raise DomainError when it is invalid or allows none."""
         if rule.formula:
             formula = read_formula(rule.formula)
             scope, known = self._axes(formula, rule.name)
@@ -173,9 +174,7 @@ class FamilyEncoder:
         return scope, ~named if rule.forbids else named
 
     def _matching(self, var: int, cell: str, rule: str, line: int) -> npt.NDArray[np.intp]:
-        """Return which values a cell names: empty any, "a | b" either, ">= 55" those that are, else the value
-        itself.
-        """
+        """Return the values that a cell selects: "" any, "a | b" either, ">= 55" by comparison, else equal."""
         cell, variable, values = cell.strip(), self.variables[var], self.values[var]
         if cell in ("", "*"):
             return np.arange(len(values))
@@ -199,10 +198,9 @@ def split_comparison(text: str) -> tuple[str, str]:
 def accepted_values(
     variable: Variable, values: Sequence[str], comparison: str, target: str, density: float = WATER
 ) -> set[int]:
-    """Return which values a demand accepts. A unit written behind the number is converted; DomainError when it does not
-    fit.
+    """Return the values that a demand accepts; units are converted. Raise DomainError for incompatible units.
 
-    ``density`` (kg/m³): of the fluid whose head the variable may be.
+    ``density`` (kg/m³): of the fluid, for heads.
     """
     if variable.kind != Kind.NUMBER:
         folded = target.strip().lower()

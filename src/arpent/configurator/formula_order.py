@@ -1,4 +1,4 @@
-"""The order in which computed characteristics are computed."""
+"""Evaluation order of computed characteristics."""
 
 from graphlib import CycleError, TopologicalSorter
 
@@ -9,7 +9,7 @@ from .model import Characteristic
 
 
 def evaluation_order(computed: list[Characteristic]) -> list[Characteristic]:
-    """Return computed characteristics, each after those it needs. Raise DomainError when some go round in a circle."""
+    """Return computed characteristics, each after those it depends on. Raise DomainError for a cycle."""
     by_code = {c.code: c for c in computed}
     graph = {c.code: [n for n in read_formula(c.formula).names if n in by_code] for c in computed}
     try:

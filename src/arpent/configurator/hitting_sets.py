@@ -1,17 +1,17 @@
-"""Smallest hitting sets: the fewest choices that break every conflict."""
+"""Minimum hitting sets: the fewest choices that break every conflict."""
 
 from collections.abc import Sequence
 
 
 def minimum_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
-    """Return a smallest set that has a member in common with each conflict. Raise ValueError for an empty conflict.
+    """Return a minimum hitting set of conflicts. Raise ValueError for an empty conflict.
 
-    Exact, and the same answer for the same conflicts: sizes are tried from a lower bound upwards; each step takes a
-    shortest conflict that is not hit and tries its members in turn, those tried before left out of what follows.
+    Exact and deterministic: sizes are tried from a lower bound; each step branches on a shortest conflict not hit,
+    excluding members already tried.
     """
     if any(not c for c in conflicts):
         raise ValueError("an empty conflict cannot be broken")
-    # A conflict that holds another whole is hit whenever the other is.
+    # A superset of another conflict is hit whenever that one is.
     distinct = sorted(set(conflicts), key=lambda c: (len(c), sorted(c)))
     minimal_conflicts: list[frozenset[int]] = []
     for c in distinct:
@@ -24,7 +24,7 @@ def minimum_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
 
 
 def _disjoint(conflicts: list[frozenset[int]]) -> int:
-    """Return how many conflicts share no member with one another: so many members are needed at least."""
+    """Return the size of a set of pairwise disjoint conflicts: a lower bound."""
     used: set[int] = set()
     count = 0
     for c in sorted(conflicts, key=len):

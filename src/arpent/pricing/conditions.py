@@ -1,4 +1,4 @@
-"""What an offer's conditions cost us, and how its total is discounted."""
+"""Costs of an offer's conditions and discounts on its total."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,11 +12,11 @@ YEAR = Decimal(365)
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The conditions of one version. Percentages as 12.5; euros without tax but ``global_amount``, in the offer's
+    """Conditions of a version. Percentages as 12.5; euros without tax, except ``global_amount`` in the offer's
     currency.
 
-    ``rate``: euros for one of the currency, frozen with the version. ``payment_days``: from delivery to payment, what
-    is paid down at the order excepted. ``financing_rate_percent``: what a year of credit costs us.
+    ``rate``: euros per unit of the currency, frozen with the version. ``payment_days``: from delivery to payment of the
+    amount left after the deposit. ``financing_rate_percent``: annual cost of credit.
     """
 
     rate: Decimal = Decimal(1)
@@ -31,7 +31,7 @@ class Conditions:
     commission_percent: Decimal = ZERO
 
     def costs(self, net: Decimal) -> dict[Step, Decimal]:
-        """Return what the conditions cost on a net price in euros, each rounded once."""
+        """Return the cost of each condition for a net price in euros, each rounded once."""
         credit = net * (HUNDRED - self.deposit_percent) / HUNDRED
         days = Decimal(max(self.payment_days, 0))
         return {
@@ -42,6 +42,6 @@ class Conditions:
         }
 
     def discount(self, subtotal: Decimal) -> Decimal:
-        """Return the discount on a subtotal in the offer's currency: the percentage first, then the amount."""
+        """Return the discount on a subtotal in the offer's currency: percentage first, then fixed amount."""
         percent_discount = share(subtotal, self.global_percent)
         return percent_discount + min(round_cents(self.global_amount), max(subtotal - percent_discount, ZERO))

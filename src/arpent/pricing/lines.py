@@ -1,4 +1,4 @@
-"""One line: from its list amount to its net amount, each running amount rounded to the cent."""
+"""Prices of one line: from list amount to net amount, each intermediate amount rounded to the cent."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,7 +7,7 @@ from arpent.kernel.money import HUNDRED, ZERO, round_cents
 
 from .waterfall import Step, Waterfall
 
-UNIT_PLACES = Decimal("0.0001")  # the decimals a price for one is stored and printed with
+UNIT_PLACES = Decimal("0.0001")  # precision of stored and printed unit prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class PricingLine:
 
     @property
     def unit_price(self) -> Decimal:
-        """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by
-        hand.
+        """Return the unit price before the negotiated discount, rounded as printed, so that a printed line can be
+        recomputed.
         """
         if self.manual_price is not None:
             return self.manual_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
@@ -42,10 +42,13 @@ class PricingLine:
 
     @property
     def catalogue_price(self) -> Decimal:
+        """Return the catalogue's unit price after the promotion."""
         return self.list_price if self.tier_price is None else self.tier_price
 
     def running(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-        """Return the amounts at the list price, then after volume, promotion and negotiation, each to the cent."""
+        """Return the amounts at list price, then after volume, promotion and negotiated discounts, each rounded to the
+        cent.
+        """
         volume = round_cents(self.quantity * self.catalogue_price)
         promotion = volume if self.manual_price is not None else round_cents(self.quantity * self.unit_price)
         net = round_cents(self.quantity * self.unit_price * (HUNDRED - self.discount_percent) / HUNDRED)
@@ -53,7 +56,7 @@ class PricingLine:
 
 
 def take_promotion_off(price: Decimal, percent: Decimal) -> Decimal:
-    """Return a price for one with a promotion's discount taken off, rounded to what is printed."""
+    """Return a unit price after a promotion's discount, rounded as printed."""
     return (price * (HUNDRED - percent) / HUNDRED).quantize(UNIT_PLACES, ROUND_HALF_UP)
 
 
@@ -61,7 +64,7 @@ def take_promotion_off(price: Decimal, percent: Decimal) -> Decimal:
 class PricedLine:
     """A line with its figures. ``net``: before the discount on the total, ``basis``: after it; in the offer's currency.
 
-    ``waterfall`` is in euros and is that of the line as it stands, taken or not.
+    ``waterfall``: in euros, for the line alone, whether selected or not.
     """
 
     line: PricingLine
@@ -72,7 +75,7 @@ class PricedLine:
 
 
 def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tuple[Decimal, dict[Step, Decimal]]:
-    """Return the list amount in euros and what each discount takes from it. Each running amount is converted once."""
+    """Return the list amount and each discount in euros; each intermediate amount is converted once."""
     gross, volume, promotion, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
     discounts = {
         Step.VOLUME: gross - volume,
@@ -84,5 +87,5 @@ def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tupl
 
 
 def line_cost(line: PricingLine) -> Decimal | None:
-    """Return the purchase cost in euros, or None when it is not known."""
+    """Return the purchase cost of the line in euros; None when unknown."""
     return None if line.cost is None else round_cents(line.quantity * line.cost)

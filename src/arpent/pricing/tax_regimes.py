@@ -1,6 +1,4 @@
-"""Which tax regime a delivery falls under, by the VAT territories of both places
-(parameters/data/vat_territories.csv).
-"""
+"""Tax regime of a delivery, from the VAT territories of both places (parameters/data/vat_territories.csv)."""
 
 import datetime as dt
 

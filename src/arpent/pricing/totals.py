@@ -1,4 +1,4 @@
-"""The whole offer: discount on the total, conditions, taxes. What is shared out among lines adds up to the cent."""
+"""Totals of an offer: discount on the total, conditions, taxes. Amounts shared among lines add up to the cent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +14,10 @@ from .waterfall import Step, Waterfall, sum_waterfalls
 
 @dataclass(frozen=True, slots=True)
 class PricedOffer:
-    """An offer with all its figures, in its currency but ``waterfall``, in euros.
+    """Figures of an offer in its currency, except ``waterfall`` in euros.
 
-    ``subtotal``: the lines taken, before the discount on the total; ``net``: without tax; ``gross``: with tax.
-    ``without_cost``: the keys of the lines taken whose cost is not known.
+    ``subtotal``: selected lines before the discount on the total; ``net``: without tax; ``gross``: with tax.
+    ``without_cost``: keys of selected lines with unknown cost.
     """
 
     lines: tuple[PricedLine, ...]
@@ -34,10 +34,10 @@ class PricedOffer:
 
 
 def price_offer(lines: Sequence[PricingLine], conditions: Conditions) -> PricedOffer:
-    """Return an offer's figures, the lines in their order.
+    """Return the figures of an offer, lines in order.
 
-    A line that is not taken has figures of its own, before the discount on the total and without its share of what the
-    conditions cost; it counts in no sum.
+    Lines that are not selected have figures of their own, before the discount on the total and without conditions; they
+    count in no sum.
     """
     nets = [x.running()[3] for x in lines]
     selected = [i for i, x in enumerate(lines) if x.is_selected]
@@ -76,7 +76,7 @@ def _on_offer(line: PricingLine, basis: Decimal, rate: Decimal) -> Waterfall:
 
 
 def _with_conditions(waterfalls: list[Waterfall], conditions: Conditions) -> list[Waterfall]:
-    """Share out what the conditions cost in proportion to net prices, then the commission in proportion to its base."""
+    """Share the costs of conditions in proportion to net prices, then the commission in proportion to its base."""
     nets = [max(f.net, ZERO) for f in waterfalls]
     total = sum_waterfalls(waterfalls)
     for step, cost in conditions.costs(total.net).items():

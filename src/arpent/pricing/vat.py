@@ -1,4 +1,4 @@
-"""Value added tax: which regime an offer falls under, the rate of each line on a day, the tax by rate."""
+"""Value added tax: regimes, rates by day, tax by rate."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,7 +13,7 @@ from arpent.parameters.public import figure
 
 
 class Regime(StrEnum):
-    """Where the goods go: what the tax is, or why there is none (CGI)."""
+    """Tax regime by destination (CGI)."""
 
     FRANCE = "france"
     DOM = "dom"  # from the mainland to an overseas department, or between two markets there: CGI 294-2
@@ -46,7 +46,7 @@ CATEGORIES = {
 
 @dataclass(frozen=True, slots=True)
 class VatLine:
-    """The tax at one rate: rounded once, on the sum of its lines."""
+    """Tax at one rate, rounded once on the sum of its lines."""
 
     rate: Decimal
     basis: Decimal
@@ -54,7 +54,7 @@ class VatLine:
 
 
 def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
-    """Return a rate in percent on a day. Raise DomainError for a rate that the regime does not know."""
+    """Return a rate in percent on a day. Raise DomainError for a rate unknown to the regime."""
     if regime not in TAXED:
         return ZERO
     if regime == Regime.OVERSEAS:
@@ -66,7 +66,7 @@ def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
 
 
 def vat_of(bases: Iterable[tuple[Decimal, Decimal]]) -> tuple[VatLine, ...]:
-    """Return the tax by rate, the highest first, from (rate, basis) pairs."""
+    """Return the tax by rate, highest first, from (rate, basis) pairs."""
     sums: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
     for rate, basis in bases:
         sums[rate] += basis

@@ -1,4 +1,4 @@
-"""A waterfall from list price to pocket price, and the two rates that one must never mix."""
+"""Price waterfall from list price to pocket price, with both margin rates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ TENTH = Decimal("0.1")
 
 
 class Step(StrEnum):
-    """What takes the list price down, in its order: first what stands on the offer, then what its conditions cost."""
+    """Deductions from the list price in order: those on the offer, then the costs of its conditions."""
 
     VOLUME = "volume"
     PROMOTION = "promotion"
@@ -41,19 +41,22 @@ class Margin:
 
     @property
     def amount(self) -> Decimal | None:
+        """Return the margin in euros; None when the cost is unknown."""
         return None if self.cost is None else self.price - self.cost
 
     @property
     def on_price(self) -> Decimal | None:
+        """Return the taux de marque in percent; None without meaning."""
         return None if self.amount is None or not self.price else self.amount * HUNDRED / self.price
 
     @property
     def on_cost(self) -> Decimal | None:
+        """Return the taux de marge in percent; None without meaning."""
         return None if self.amount is None or not self.cost else self.amount * HUNDRED / self.cost
 
     @property
     def on_price_shown(self) -> Decimal | None:
-        """Return the taux de marque to a tenth of a percent, as every screen and document writes it."""
+        """Return the taux de marque to a tenth of a percent, as displayed and printed."""
         return None if self.on_price is None else self.on_price.quantize(TENTH, ROUND_HALF_UP)
 
     @property
@@ -64,48 +67,50 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """Euros without tax. ``steps``: what each takes away (negative: it adds). ``cost`` None: not known."""
+    """Amounts in euros without tax. ``steps``: deduction of each step (negative: it adds). ``cost`` None: unknown."""
 
     gross: Decimal = ZERO
     steps: dict[Step, Decimal] = field(default_factory=dict)
     cost: Decimal | None = ZERO
 
     def deduction(self, step: Step) -> Decimal:
+        """Return the deduction of a step; 0 when it has none."""
         return self.steps.get(step, ZERO)
 
     @property
     def net(self) -> Decimal:
-        """Return what the offer says: the price without tax after every discount."""
+        """Return the price on the offer: without tax, after all discounts."""
         return self.gross - sum((self.deduction(s) for s in ON_OFFER), ZERO)
 
     @property
     def before_commission(self) -> Decimal:
+        """Return the net price less the costs of conditions, before commission."""
         return self.net - sum((self.deduction(s) for s in CONDITIONS), ZERO)
 
     @property
     def pocket(self) -> Decimal:
-        """Return what is left in the pocket: the net price less what the conditions and the commission cost."""
+        """Return the pocket price: net price less costs of conditions and commission."""
         return self.before_commission - self.deduction(Step.COMMISSION)
 
     @property
     def margin(self) -> Margin:
-        """Return the margin on the offer's face: net price less purchase cost."""
+        """Return the invoice margin: net price less purchase cost."""
         return Margin(self.net, self.cost)
 
     @property
     def pocket_margin(self) -> Margin:
-        """Return the margin that counts: pocket price less purchase cost."""
+        """Return the pocket margin: pocket price less purchase cost."""
         return Margin(self.pocket, self.cost)
 
     @property
     def commission_base(self) -> Decimal:
-        """Return what a commission is counted on: the margin before it, nothing when there is none or it is unknown."""
+        """Return the base of a commission: the margin before it; 0 when negative or unknown."""
         amount = Margin(self.before_commission, self.cost).amount
         return max(amount, ZERO) if amount is not None else ZERO
 
 
 def sum_waterfalls(waterfalls: Iterable[Waterfall]) -> Waterfall:
-    """Return the sum, step by step: of lines an offer, of offers a deal, a customer, a sector."""
+    """Return the sum of waterfalls step by step: of lines, offers, deals or customers."""
     gross, cost, steps = ZERO, ZERO, dict.fromkeys(Step, ZERO)
     known = True
     for waterfall in waterfalls:

@@ -62,11 +62,11 @@ class ChoiceSpace:
         }
 
     def worst(self, floor: Decimal) -> set[str]:
-        """Return the options and alternatives that bring the margin on price furthest below a floor in percent.
+        """Return the selection that brings the margin on price furthest below a floor in percent.
 
-        After a commission c of the margin, a margin m of a price b is below f when m / b < f / (1 - c + f c). A sum of
-        margins is below a share of a sum of prices when the sum of (cost - (1 - share) x price) is above nothing: it is
-        largest when each choice is made for itself (Dinkelbach's parametric step), whatever is fixed beside it.
+        With a commission c of the margin, a margin m on price b is below f when m / b < f / (1 - c + f c). The sum of
+        margins is below a share of the sum of prices when the sum of (cost - (1 - share) x price) is positive, which is
+        maximal when each group is maximised on its own (Dinkelbach's parametric step), whatever the fixed amounts.
         """
         rate, commission = floor / HUNDRED, self.conditions.commission_percent / HUNDRED
         below = 1 - commission + rate * commission
@@ -74,21 +74,21 @@ class ChoiceSpace:
         return self._best_selection({k: self.costs[k] - share * self.weights[k] for k in self.roles})
 
     def cheapest(self) -> set[str]:
-        """Return the alternatives that leave the lowest price, no option selected: what is fixed weighs most there."""
+        """Return the alternatives with the lowest total, without options: there fixed costs weigh most."""
         return self._best_selection({k: -self.weights[k] for k in self.roles})
 
     def _best_selection(self, scores: Mapping[str, Decimal]) -> set[str]:
         selection = {k for k, (role, _base) in self.roles.items() if role == "option" and scores[k] > 0}
         for base, keys in self.alternatives.items():
             best = max(keys, key=lambda k: scores[k])
-            # An alternative whose line is gone can only be added.
+            # An alternative whose line was deleted can only be added.
             if scores[best] > scores.get(base, ZERO):
                 selection.add(best)
         return selection
 
     def lowest_sums(self) -> dict[str, Sums]:
-        """Return by key what is sold with the cheapest choice that has the line: where its share of what is fixed is
-        largest.
+        """Return by key the amounts of the cheapest selection containing the line: its share of fixed costs is largest
+        there.
         """
         chosen = self.selected_keys(self.cheapest())
         ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
@@ -114,7 +114,7 @@ class ChoiceSpace:
         return Sums(sums.ordinary + amount, sums.carriage)
 
     def _after_discount(self, key: str, sums: Sums) -> Decimal:
-        """Return a line's price after its part of the discount on the total, in the offer's currency."""
+        """Return a line's price in the offer's currency after its share of the discount on the total."""
         if self.lines[key].carriage or not sums.ordinary:
             return self.nets[key]
         discount_rate = min(self.percent + self.conditions.global_amount / sums.ordinary, Decimal(1))
@@ -137,7 +137,7 @@ class ChoiceSpace:
         return (margin - commission) * HUNDRED / (price - commission) if price > commission else None
 
     def below_cost(self) -> set[str]:
-        """Return the keys of the lines that some choice sells below their purchase cost, carriage left aside."""
+        """Return the keys of lines, except carriage, that some selection sells below their purchase cost."""
         return {
             k
             for k, sums in self.lowest_sums().items()

@@ -1,4 +1,4 @@
-"""Documents and their versions: a new version ends the one before, and takes in the improvements that were accepted."""
+"""Documents and versions: a new version ends the previous one and includes accepted improvements."""
 
 import datetime as dt
 from pathlib import Path
@@ -64,9 +64,9 @@ def save_document(
 def add_version(
     *, by: User, at: dt.datetime, document_id: UUID, name: str, content: BinaryIO, size: int, values: dict[str, Any]
 ) -> DocumentVersion:
-    """Add a version. Values: language, valid_from, valid_to, note, included (ids of the improvements it takes in).
+    """Add a version. Values: language, valid_from, valid_to, note, included (ids of improvements).
 
-    The versions of its language that began before and still hold on its first day end the day before.
+    Versions of the same language still valid on its first day end the day before.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
@@ -130,9 +130,9 @@ def _record_version(
 def change_version(
     *, by: User, at: dt.datetime, version_id: UUID, values: dict[str, Any], seen: Seen = None
 ) -> DocumentVersion:
-    """Change when a version holds, and its note: valid_from, valid_to, note. Its file and its language stay.
+    """Change the validity and the note of a version: valid_from, valid_to, note. File and language are immutable.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if seen is not None:
@@ -151,7 +151,7 @@ def change_version(
 
 
 def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
-    """Return a version and where its file lies. Raise NotFound else."""
+    """Return a version and the path of its file. Raise NotFound otherwise."""
     version = (
         DocumentVersion.objects.visible_to(by)
         .select_related("document__family", "added_by")
@@ -165,9 +165,9 @@ def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
 
 
 def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
-    """Remove a version with what was said of it: what it took in is accepted again, and the version before holds again.
+    """Delete a version with its improvements (undoable); return the document's id.
 
-    The undo brings all back. Returns the document's id.
+    Included improvements are accepted again, and the previous version is valid again.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
@@ -178,7 +178,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
             improvement.state, improvement.included_in = Improvement.State.ACCEPTED, None
             improvement.save(update_fields=["state", "included_in"])
         others = DocumentVersion.objects.visible_to(by).filter(document=document_id, language=version.language)
-        # What this version had cut short holds again as long as it did.
+        # Versions ended by this one are valid again.
         for former in others.filter(valid_to=version.valid_from - DAY):
             former.valid_to = version.valid_to
             former.save(update_fields=["valid_to"])
@@ -187,7 +187,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
 
 def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
-    """Remove a document with its versions; the undo brings all back."""
+    """Delete a document with its versions (undoable)."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
         document = get_row(Document, document_id, by)
@@ -196,7 +196,7 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
 
 
 def _delete(row: Document | DocumentVersion) -> None:
-    """Delete a document or a version of one. Raise DomainError when an offer refers to it."""
+    """Delete a document or a version. Raise DomainError when an offer refers to it."""
     try:
         row.delete()
     except ProtectedError as error:

@@ -1,7 +1,7 @@
-"""Create, change and remove families, characteristics, components and rules. Each save checks the whole family.
+"""Saves families, characteristics, components and rules; each change validates the whole family.
 
-A change that makes a family impossible, a formula turn in a circle or a unit not fit is refused with its sentence; one
-that was wrong before may be mended step by step.
+A change that adds a problem (impossible family, circular formula, incompatible unit) is refused; existing problems can
+be corrected step by step.
 """
 
 import datetime as dt
@@ -41,7 +41,7 @@ def code_from(name: str) -> str:
 
 
 def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
-    """Return a row of the catalogue, locked. Raise NotFound else."""
+    """Return a row of the catalogue, locked. Raise NotFound otherwise."""
     row = model.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotFound("catalogue")
@@ -50,7 +50,7 @@ def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
 
 @contextmanager
 def require_valid_family(family_id: UUID, by: User) -> Iterator[None]:
-    """Refuse a change after which something is wrong with the family, or a set that uses it, that was not before."""
+    """Raise DomainError when a change adds a problem to the family or to a set that uses it."""
     families = [family_id, *(f.pk for f in families_using(family_id=family_id, by=by))]
     before = {pk: {_key(r) for r in find_family_problems(family_id=pk, by=by).refusals} for pk in families}
     yield
@@ -105,8 +105,8 @@ def save_characteristic(
 ) -> Characteristic:
     """Create or change a characteristic. Values: name, code, kind, unit, values (list of texts), formula, position.
 
-    The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed
-    otherwise since ``seen``.
+    The code is immutable: sheets and formulas refer to it. Raise Conflict when a value was changed concurrently (see
+    ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
@@ -152,9 +152,9 @@ def save_characteristic(
 
 
 def _convert_product_values(characteristic: Characteristic, kind: Kind, unit: str, by: User) -> None:
-    """Convert the sheets when a characteristic changes its unit.
+    """Convert the values of products when a characteristic changes its unit.
 
-    Raise DomainError for another kind while sheets tell it.
+    Raise DomainError for another kind while products have values.
     """
     products = [
         p
@@ -186,7 +186,7 @@ def _number(text: str, unit: str) -> str:
 
 
 def _check_formula(text: str) -> None:
-    """Raise ValidationErrors for a formula, or a unit in it, that cannot be read; called before the base is locked."""
+    """Raise ValidationErrors for an unreadable formula or unit; called before rows are locked."""
 
     def read() -> None:
         for unit in read_formula(text).units:
@@ -198,7 +198,7 @@ def _check_formula(text: str) -> None:
 
 
 def _on_field(field: str, read: Any) -> None:
-    """Run a reading; its refusal is shown under the field."""
+    """Run a function; its error is reported under the field."""
     try:
         read()
     except DomainError as refusal:
@@ -214,7 +214,7 @@ ELEMENTS: dict[str, Any] = {
 
 
 def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
-    """Remove a characteristic, component, rule or question, unless something refers to it. Returns the family's id."""
+    """Delete a characteristic, component, rule or question without references; return the family's id."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         element = get_row(ELEMENTS[kind], element_id, by)

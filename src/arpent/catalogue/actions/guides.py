@@ -1,4 +1,4 @@
-"""Discovery guides: their questions, set by those who keep the catalogue."""
+"""Questions of discovery guides."""
 
 import datetime as dt
 from typing import Any
@@ -26,9 +26,9 @@ def save_question(
     question_id: UUID | None = None,
     seen: Seen = None,
 ) -> GuideQuestion:
-    """Create or change a question. One that bears on a characteristic takes its kind and its list; its unit must fit.
+    """Create or change a question. One with a characteristic takes its kind and values; its unit must be compatible.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if question_id and seen is not None:

@@ -1,6 +1,4 @@
-"""Improvements to a document: proposed on a page by whoever reads it, discussed, accepted or declined by who keeps
-it.
-"""
+"""Improvements of documents: proposed on a page by readers, discussed, accepted or declined by editors."""
 
 import datetime as dt
 from uuid import UUID
@@ -26,7 +24,7 @@ def propose_improvement(
     x: float | None = None,
     y: float | None = None,
 ) -> Improvement:
-    """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
+    """Propose a change of a version. ``x``, ``y``: position on the page from 0 to 1; page 0: the whole document."""
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
@@ -48,7 +46,7 @@ def propose_improvement(
 
 
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
-    """Add a word to the discussion of an improvement."""
+    """Add a comment to an improvement."""
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
@@ -61,7 +59,9 @@ def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text
 def decide_improvement(
     *, by: User, at: dt.datetime, improvement_id: UUID, accept: bool, reason: str = ""
 ) -> Improvement:
-    """Accept an improvement for the next version, or decline it with the reason. One that is in a version stays so."""
+    """Accept an improvement for the next version, or decline it with a reason. Raise DomainError
+    once it is included.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     reason = reason.strip()[:MAX_TEXT]
     with operation(by=by, at=at, kind="catalogue.decision") as op:
@@ -78,7 +78,7 @@ def decide_improvement(
 
 
 def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> UUID:
-    """Take one's own proposal back while nobody decided on it. Returns the version's id."""
+    """Delete one's own undecided proposal; return the version's id."""
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
         improvement = get_row(Improvement, improvement_id, by)

@@ -19,9 +19,9 @@ from .products import MAX_AMOUNT
 def save_price_list(
     *, by: User, at: dt.datetime, values: dict[str, Any], list_id: UUID | None = None, seen: Seen = None
 ) -> PriceList:
-    """Create or change a price list. Values: name, currency, rate, segment. The euro's rate is one.
+    """Create or change a price list. Values: name, currency, rate, segment. The rate of the euro is 1.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
@@ -63,10 +63,10 @@ def save_period(
     period_id: UUID | None = None,
     seen: Seen = None,
 ) -> PricePeriod:
-    """Create or change a period of a list. An end before the start and an overlap are refused; a hole is told on the
-    page.
+    """Create or change a period of a price list.
 
-    Raise Conflict for a day that others changed otherwise since ``seen``.
+    Raise DomainError for an end before the start or an overlap; gaps are reported on the page. Raise Conflict when a
+    date was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
@@ -107,7 +107,7 @@ def save_period(
 def set_price(
     *, by: User, at: dt.datetime, period_id: UUID, product_id: UUID, amount: Decimal | None, from_quantity: int = 1
 ) -> Price | None:
-    """Set the price of a product in a period, from a quantity on; no amount takes it away."""
+    """Set the price of a product in a period from a quantity on; no amount deletes it."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MAX_AMOUNT:
         raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
@@ -127,7 +127,7 @@ def set_price(
 def set_prices(
     *, by: User, at: dt.datetime, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1
 ) -> int:
-    """Set the prices of many products in a period at once; those that had one get the new one. Returns how many."""
+    """Set the prices of many products in a period; return their number."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if any(not 0 <= a <= MAX_AMOUNT for a in amounts.values()):
         raise DomainError("catalogue.wrong_amount")
@@ -138,7 +138,7 @@ def set_prices(
 
 
 def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1) -> set[UUID]:
-    """Write prices in the running operation. Returns the products whose price was another, or none."""
+    """Write prices in the running operation; return the products whose price changed."""
     rows = Price.objects.visible_to(by).filter(period=period_id, from_quantity=from_quantity, product__in=list(amounts))
     prices_by_product = {p.product_id: p for p in rows}
     other = {pk: p for pk, p in prices_by_product.items() if p.amount != amounts[pk]}

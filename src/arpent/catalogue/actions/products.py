@@ -1,4 +1,4 @@
-"""Products, their sheets, what goes with them, their prices."""
+"""Saves products, their characteristic values and links."""
 
 import datetime as dt
 from decimal import Decimal
@@ -40,7 +40,7 @@ def read_sheet(
 
 
 def read_value(characteristic: Characteristic, text: str) -> str:
-    """Return a value as stored. Raise DomainError when it does not fit the characteristic."""
+    """Return a value as stored. Raise DomainError when it is invalid for the characteristic."""
     if characteristic.kind == Kind.NUMBER:
         number = read_number(
             text,
@@ -68,10 +68,9 @@ def read_value(characteristic: Characteristic, text: str) -> str:
 def save_product(
     *, by: User, at: dt.datetime, values: dict[str, Any], product_id: UUID | None = None, seen: Seen = None
 ) -> Product:
-    """Create or change a product. ``values["sheet"]``: texts by characteristic's code; those absent stay empty.
+    """Create or change a product. ``values["sheet"]``: texts by characteristic code; absent ones are empty.
 
-    ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed
-    otherwise since.
+    ``seen``: values by name, characteristics prefixed "sheet_"; raise Conflict when one was changed concurrently.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
@@ -112,7 +111,7 @@ def save_product(
 
 
 def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str, quantity: int = 1) -> ProductLink:
-    """Say that an accessory or a spare part goes with a product; again, with another quantity, changes it."""
+    """Link an accessory or a spare part to a product; linking again changes the quantity."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
         product = get_row(Product, product_id, by)
@@ -126,7 +125,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
 
 
 def unlink_product(*, by: User, at: dt.datetime, link_id: UUID) -> UUID:
-    """Take an accessory or a spare part away from a product. Returns the product's id."""
+    """Remove the link of an accessory or a spare part; return the product's id."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link"):
         link = get_row(ProductLink, link_id, by)

@@ -21,7 +21,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
 
 def count_pages(path: Path) -> int:
-    """Return how many pages can be drawn: 1 for a picture, 0 for what is no PDF nor picture, or is locked or broken."""
+    """Return the number of pages: 1 for a picture, 0 for an unsupported, locked or broken file."""
     with path.open("rb") as f:
         head = f.read(8)
     if not head.startswith((b"%PDF", *PICTURES)):
@@ -31,7 +31,7 @@ def count_pages(path: Path) -> int:
 
 
 def draw_page(path: Path, page: int) -> Path | None:
-    """Return the picture of a page, rendered once and stored beside the file; None when it cannot be drawn."""
+    """Return the picture of a page, rendered once and stored beside the file; None when it cannot be rendered."""
     target = path.with_name(f"{path.stem}-{page}.png")
     if not target.exists():
         # Two people may open a page at once: each draws a file of its own, the last one done stays.

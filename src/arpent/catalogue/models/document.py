@@ -1,4 +1,4 @@
-"""Technical and commercial documents: versions by language, when each holds, what one would improve on a page."""
+"""Technical and commercial documents: versions by language with validity, improvements."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ LANGUAGES = [
 
 
 class Document(models.Model):
-    """One document of the firm, about a family, a product, or the whole of its offer."""
+    """A document about a family, a product, or the whole firm."""
 
     class Kind(models.TextChoices):
         TECHNICAL = "technical", _("fiche technique")
@@ -45,9 +45,9 @@ class Document(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """One version in one language.
+    """A version in one language.
 
-    ``valid_from`` and ``valid_to``: both days included; ``pages``: 0 when it cannot be drawn.
+    ``valid_from``, ``valid_to``: inclusive; ``pages``: 0 when it cannot be rendered.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -75,7 +75,7 @@ class DocumentVersion(models.Model):
 
 
 class Improvement(models.Model):
-    """What somebody would change. ``page`` 0: the whole; ``x``, ``y``: from 0 to 1 on the page, or none."""
+    """A proposed change. ``page`` 0: the whole document; ``x``, ``y``: position from 0 to 1, or None."""
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposée")
@@ -102,7 +102,7 @@ class Improvement(models.Model):
 
 
 class ImprovementComment(models.Model):
-    """One word in the discussion of an improvement."""
+    """A comment on an improvement."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     improvement = models.ForeignKey("catalogue.Improvement", models.CASCADE, related_name="comments")

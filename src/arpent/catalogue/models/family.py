@@ -1,4 +1,4 @@
-"""Families of products: characteristics, components of a set, compatibility rules."""
+"""Product families: characteristics, components, compatibility rules."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..permissions import CataloguePermission
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of the firm's catalogue: visible to everybody who may see the catalogue."""
+    """Rows of the firm's catalogue, visible to all with SEE_CATALOGUE."""
 
     owner_paths = ()
     permission = CataloguePermission.SEE_CATALOGUE
@@ -27,9 +27,9 @@ KINDS = [
 
 
 class Family(models.Model):
-    """A family of products, or a set made of parts of other families.
+    """A product family, or a set of components.
 
-    ``assembly_days``: what putting it together adds.
+    ``assembly_days``: assembly time added to the delivery delay.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -49,9 +49,9 @@ class Family(models.Model):
 
 
 class Characteristic(models.Model):
-    """What a family's sheets say.
+    """A characteristic of a family's products.
 
-    ``code`` stands in formulas; ``formula``: the value is computed; ``values``: its list.
+    ``code``: used in formulas; ``formula``: computed; ``values``: allowed values.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -100,7 +100,7 @@ class Component(models.Model):
 
 
 class CompatibilityRule(models.Model):
-    """What fits together: a formula, or a table over ``scope``. ``reason`` is what an explanation says of it."""
+    """A compatibility rule: a formula, or a table over ``scope``. ``reason``: text of explanations."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="rules")

@@ -1,4 +1,4 @@
-"""Discovery guides: what to ask a customer about a family, why, and what it becomes in the configurator."""
+"""Discovery guides: questions about a family, their purpose and the resulting configurator need."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ COMPARISONS = [(">=", _("au moins")), ("<=", _("au plus")), ("=", _("égal à"))
 
 
 class GuideQuestion(models.Model):
-    """One question of a family's guide. ``code``: the characteristic its answer bears on; empty: it informs only."""
+    """A question of a guide. ``code``: characteristic of its answer; "": for information only."""
 
     class Motive(models.TextChoices):
-        """What a customer buys for (SONCAS)."""
+        """Buying motive (SONCAS)."""
 
         SECURITY = "security", _("sécurité")
         PRIDE = "pride", _("orgueil")
@@ -50,4 +50,5 @@ class GuideQuestion(models.Model):
 
     @property
     def name(self) -> str:
+        """Return the label of the motive."""
         return self.text

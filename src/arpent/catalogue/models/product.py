@@ -1,4 +1,4 @@
-"""Products, what goes with them, and their prices."""
+"""Products, linked products, prices."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .family import FirmQuerySet
 
 
 class Product(models.Model):
-    """One thing the firm sells. ``values``: its sheet, by characteristic's code. Cost in euros without tax, for one."""
+    """A product. ``values``: characteristic values by code. Unit cost in euros without tax."""
 
     class Kind(models.TextChoices):
         PRODUCT = "product", _("produit")
@@ -58,7 +58,7 @@ class ProductLink(models.Model):
 
 
 class PriceList(models.Model):
-    """A list in one currency, for all customers or for a segment. ``rate``: euros for one of its currency."""
+    """A price list in one currency, general or of a segment. ``rate``: euros per unit of its currency."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -76,7 +76,7 @@ class PriceList(models.Model):
 
 
 class PricePeriod(models.Model):
-    """When prices of a list hold; both days included."""
+    """Validity of prices of a list, both days inclusive."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     price_list = models.ForeignKey("catalogue.PriceList", models.CASCADE, related_name="periods")
@@ -90,7 +90,7 @@ class PricePeriod(models.Model):
 
 
 class Price(models.Model):
-    """The price of a product in a period, from a quantity on; for one, without tax, in the list's currency."""
+    """Unit price of a product in a period from a quantity on, without tax, in the list's currency."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     period = models.ForeignKey("catalogue.PricePeriod", models.CASCADE, related_name="prices")

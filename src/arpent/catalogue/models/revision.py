@@ -1,4 +1,4 @@
-"""The revision of what the configurator reads: a random token that database triggers replace at every write."""
+"""Revision of the configurator's tables: a random token that database triggers replace at every write."""
 
 from django.db import models
 
@@ -6,15 +6,15 @@ from arpent.history.public import Trigger
 
 from .family import FirmQuerySet
 
-# The tables that a family's model is made of (queries/families.py).
+# Tables read for a family's model (queries/families.py).
 WATCHED = ("family", "characteristic", "component", "compatibilityrule", "product")
 FUNCTION = "arpent_catalogue_revision"
 
 
 class Revision(models.Model):
-    """One row. Two equal tokens mean the same rows in the watched tables; no row: nothing was ever written.
+    """One row with the token. Equal tokens: equal rows in the watched tables; no row: never written.
 
-    Random, not counted: a number that a rollback gives back would be used again for other rows.
+    Random, not a counter: a number released by a rollback would be reused for other rows.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True)
@@ -29,8 +29,7 @@ class Revision(models.Model):
 def revision_triggers(vendor: str) -> list[Trigger]:
     """Return the triggers that replace the token.
 
-    PostgreSQL's fire at the end of the transaction: the row is locked last, so that two writers never wait for each
-    other.
+    PostgreSQL's fire at the end of the transaction, so that the row is locked last and writers do not deadlock.
     """
     triggers = []
     for name in WATCHED:

@@ -1,6 +1,6 @@
-"""Cache of configurations, valid until the catalogue changes: the cost of a click does not grow with the products.
+"""Cache of configurations by revision of the catalogue.
 
-LRU of at most ``MAX_CACHED`` entries per process, all of one revision; another revision empties it.
+LRU of at most ``MAX_CACHED`` entries per process; a new revision clears it.
 """
 
 import threading
@@ -21,7 +21,7 @@ Key = tuple[UUID, tuple[Need, ...]]
 
 
 class ConfigurationCache:
-    """Models and configurations of one state of the catalogue; the longest unused goes first. Safe between threads."""
+    """Thread-safe LRU cache of models and configurations of one revision."""
 
     def __init__(self, max_size: int = MAX_CACHED) -> None:
         self._max_size, self._token, self._lock = max_size, "", threading.Lock()
@@ -31,9 +31,7 @@ class ConfigurationCache:
     def get(
         self, token: str, family_id: UUID, needs: tuple[Need, ...], load: Callable[[], FamilyModel]
     ) -> Configuration:
-        """Return a configuration of the catalogue's state ``token``; ``load`` gives the family's model when it is not
-        here.
-        """
+        """Return a configuration of revision ``token``; ``load`` returns the family's model on a miss."""
         with self._lock:
             self._enter(token)
             configuration = self._configurations.get((family_id, needs))
@@ -67,12 +65,12 @@ _CACHE = ConfigurationCache()
 
 
 def may_cache() -> bool:
-    """Return whether data read now may be cached: inside a transaction it may never be committed."""
+    """Return whether data read now may be cached; inside a transaction it may be rolled back."""
     return not connection.in_atomic_block
 
 
 def data_version(*, by: User) -> str:
-    """Return the token of the catalogue's state, or "" where nothing may be kept."""
+    """Return the revision of the catalogue, or "" when nothing may be cached."""
     if not may_cache():
         return ""
     return Revision.objects.visible_to(by).values_list("token", flat=True).first() or ""
@@ -83,7 +81,7 @@ def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ())
 
     Raise Family.DoesNotExist for one the person does not see, DomainError as the family does.
     """
-    token = data_version(by=by)  # read before the rows: what is committed meanwhile has another token
+    token = data_version(by=by)  # read before the rows: later commits have another token
     if not token:
         return Configuration(family_model(family_id=family_id, by=by), tuple(needs))
     Family.objects.visible_to(by).only("pk").get(pk=family_id)

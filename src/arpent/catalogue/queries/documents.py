@@ -1,4 +1,4 @@
-"""Documents as lists and one by one, with the version that holds and what is proposed."""
+"""Lists of documents, versions and improvements."""
 
 import datetime as dt
 from collections import defaultdict
@@ -19,7 +19,7 @@ from ..rules.validity import current_version, is_replaced, version_state
 
 @dataclass(frozen=True)
 class DocumentFilter:
-    """What the list of documents shows. Built from query parameters; unknown ones are ignored."""
+    """Filters of the list, from query parameters; unknown values are ignored."""
 
     text: str = ""
     kind: str = ""
@@ -27,13 +27,14 @@ class DocumentFilter:
 
     @classmethod
     def from_query(cls, query: Any) -> "DocumentFilter":
+        """Return the filters of query parameters."""
         text, kind, family = (str(query.get(n, "")).strip()[:80] for n in ("text", "kind", "family"))
         return cls(text, kind if kind in Document.Kind.values else "", family)
 
 
 @dataclass(frozen=True)
 class ListedDocument:
-    """A document with the version that holds today in each language, and how many proposals wait."""
+    """A document with today's valid version by language and its number of open proposals."""
 
     document: Document
     current: list[DocumentVersion]
@@ -43,7 +44,7 @@ class ListedDocument:
 
 @dataclass(frozen=True)
 class ShownVersion:
-    """A version with "coming", "current", "ending" or "past"."""
+    """A version with its state: "coming", "current", "ending" or "past"."""
 
     version: DocumentVersion
     state: str
@@ -62,7 +63,7 @@ class Proposal:
 def list_documents(
     *, by: User, wanted: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
 ) -> list[ListedDocument]:
-    """Return the documents a filter keeps; with a product, those about it or about its whole family."""
+    """Return the filtered documents; with a product, those about it or its family."""
     rows = Document.objects.visible_to(by).select_related("family", "product")
     if wanted.text:
         rows = rows.filter(contains_words(wanted.text, "title", "product__reference", "product__name"))
@@ -93,11 +94,12 @@ def _listed(document: Document, versions: list[DocumentVersion], waiting: int, d
 
 
 def get_document(*, document_id: UUID, by: User) -> Document | None:
+    """Return a document. Raise NotFound when it is not visible."""
     return Document.objects.visible_to(by).select_related("family", "product").filter(pk=document_id).first()
 
 
 def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVersion]:
-    """Return a document's versions by language, the latest first, each with its state and its open proposals."""
+    """Return a document's versions by language, latest first, with state and open proposals."""
     waits = Q(improvements__state__in=(Improvement.State.PROPOSED, Improvement.State.ACCEPTED))
     rows = DocumentVersion.objects.visible_to(by).filter(document=document_id).select_related("added_by")
     counted = rows.annotate(waiting=Count("improvements", filter=waits)).order_by("language", "-number")
@@ -112,7 +114,7 @@ def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVer
 
 
 def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:
-    """Return what is proposed on a version, in the pages' order, with each discussion."""
+    """Return the improvements of a version by page, with their comments."""
     rows = Improvement.objects.visible_to(by).filter(version=version_id).select_related("proposed_by", "included_in")
     comments: dict[UUID, list[ImprovementComment]] = defaultdict(list)
     for comment in (
@@ -123,18 +125,19 @@ def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:
 
 
 def list_accepted(*, document_id: UUID, by: User) -> list[Improvement]:
-    """Return the improvements accepted that no version has yet."""
+    """Return accepted improvements that no version includes."""
     rows = Improvement.objects.visible_to(by).filter(version__document=document_id, state=Improvement.State.ACCEPTED)
     return list(rows.select_related("version"))
 
 
 def version_of(*, improvement_id: UUID, by: User) -> UUID | None:
+    """Return a version. Raise NotFound when it is not visible."""
     rows = Improvement.objects.visible_to(by).filter(pk=improvement_id)
     return rows.values_list("version_id", flat=True).first()
 
 
 def terms_of_sale_on(*, by: User, day: dt.date, language: str) -> DocumentVersion | None:
-    """Return the general terms of sale that hold on a day, in a language or else in the one there is."""
+    """Return the general terms of sale valid on a day, in a language or else the available one."""
     rows = DocumentVersion.objects.visible_to(by).filter(document__kind=Document.Kind.TERMS).select_related("document")
     versions = list(rows)
     own = [v for v in versions if v.language == language]
@@ -142,7 +145,7 @@ def terms_of_sale_on(*, by: User, day: dt.date, language: str) -> DocumentVersio
 
 
 def list_pictures(*, references: Iterable[str], by: User, day: dt.date) -> dict[str, DocumentVersion]:
-    """Return the photograph that holds on a day of each product that has one, by reference."""
+    """Return the photograph valid on a day by product reference."""
     rows = DocumentVersion.objects.visible_to(by).filter(
         document__kind=Document.Kind.PHOTO, document__product__reference__in=list(references)
     )

@@ -1,4 +1,4 @@
-"""Families as the screens and the configurator read them."""
+"""Families for pages and for the configurator."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,15 +14,16 @@ from arpent.people.public import User
 from ..models import Characteristic, CompatibilityRule, Component, Family, Product
 
 YES_NO = ("oui", "non")
-OWN_PRODUCTS = "produit"  # the place of a family's own products
+OWN_PRODUCTS = "produit"  # code of the component filled with a family's own products
 
 
 def get_family(*, family_id: UUID, by: User) -> Family | None:
+    """Return a family. Raise NotFound when it is not visible."""
     return Family.objects.visible_to(by).select_related("parent").filter(pk=family_id).first()
 
 
 def list_families(*, by: User) -> list[Family]:
-    """Return every family, parents first, with its number of products (``count``) and of components (``places``)."""
+    """Return all families, parents first, with ``count`` products and ``components_count`` components."""
     rows = list(
         Family.objects.visible_to(by).annotate(
             count=Count("products", distinct=True), places=Count("components", distinct=True)
@@ -34,6 +35,7 @@ def list_families(*, by: User) -> list[Family]:
     families: list[Family] = []
 
     def walk(parent: UUID | None, depth: int) -> None:
+        """Append a family and its descendants, depth first."""
         for row in under[parent]:
             row.depth = depth  # type: ignore[attr-defined]
             families.append(row)
@@ -44,7 +46,7 @@ def list_families(*, by: User) -> list[Family]:
 
 
 def family_model(*, family_id: UUID, by: User) -> FamilyModel:
-    """Return a family as input of the configurator: its components, or one component with its own products."""
+    """Return the configurator model of a family: its components, or one component with its own products."""
     family = Family.objects.visible_to(by).get(pk=family_id)
     components = list(Component.objects.visible_to(by).filter(family=family))
     families = {s.parts_of_id for s in components} | {family.pk}
@@ -93,7 +95,7 @@ def _rule(rule: CompatibilityRule) -> Rule:
 
 
 def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
-    """Return what is wrong with a family. One whose products nothing binds has nothing wrong."""
+    """Return the problems of a family; none without rules."""
     model = family_model(family_id=family_id, by=by)
     if (
         all(s.unprefixed for s in model.components)
@@ -106,7 +108,7 @@ def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
 
 @dataclass(frozen=True)
 class FamilySheet:
-    """All that a family's page shows."""
+    """Content of a family's page."""
 
     family: Family
     characteristics: list[Characteristic]
@@ -117,6 +119,7 @@ class FamilySheet:
 
 
 def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
+    """Return the content of a family's page; None when it is not visible."""
     family = get_family(family_id=family_id, by=by)
     if family is None:
         return None
@@ -131,5 +134,5 @@ def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
 
 
 def families_using(*, family_id: UUID, by: User) -> list[Family]:
-    """Return the sets with a component filled by parts of a family."""
+    """Return the sets with a component filled from a family."""
     return list(Family.objects.visible_to(by).filter(components__parts_of=family_id).distinct())

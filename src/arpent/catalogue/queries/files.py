@@ -1,4 +1,4 @@
-"""Where the files of documents lie."""
+"""Paths of document files."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ FOLDER = "documents"
 
 
 def terms_file(version: DocumentVersion) -> Path:
-    """Return where a document's file lies. Raise NotFound when it is no longer there."""
+    """Return the path of a document's file. Raise NotFound when it is missing."""
     path = stored_path(FOLDER, version.stored_as)
     if not path.is_file():
         raise NotFound("document")

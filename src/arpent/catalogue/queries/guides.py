@@ -1,4 +1,4 @@
-"""Discovery guides and the characteristics their questions may bear on."""
+"""Discovery guides and the characteristics of their questions."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -31,7 +31,9 @@ def list_questions(*, family_id: UUID, by: User) -> list[GuideQuestion]:
 
 
 def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
-    """Return (code, name, kind, unit, values) of what a need may bear on; nothing when the family cannot be built."""
+    """Return (code, name, kind, unit, values) of the characteristics a need may concern; none when the family is
+    invalid.
+    """
     try:
         encoded = encode_family(family_model(family_id=family_id, by=by))
     except DomainError:
@@ -66,7 +68,7 @@ def _asks_head(question: GuideQuestion) -> bool:
 
 
 def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
-    """Return the fluid's density in kg/m³ that a guide's answers say, or that of water."""
+    """Return the fluid density in kg/m³ answered in a guide, or that of water."""
     for question, text in answers:
         if text and question.kind == Kind.NUMBER and read_unit(question.unit).dimension == DENSITY:
             density = read_number(with_unit(text, question.unit), "kg/m³")
@@ -76,9 +78,7 @@ def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
 
 
 def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> str:
-    """Return an answer as the value of a need, with its unit; a head in bar of another fluid than water in metres of
-    it.
-    """
+    """Return an answer as the value of a need with its unit; a head in bar of another fluid is converted to metres."""
     if question.kind != Kind.NUMBER:
         return text
     unit_written = trailing_unit(text)

@@ -1,4 +1,4 @@
-"""Products and their prices, as lists and one by one."""
+"""Products and prices."""
 
 import datetime as dt
 from collections import defaultdict
@@ -26,7 +26,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class ProductFilter:
-    """What the list of products shows. Built from query parameters; unknown ones are ignored."""
+    """Filters of the list, from query parameters; unknown values are ignored."""
 
     text: str = ""
     family: str = ""
@@ -34,11 +34,13 @@ class ProductFilter:
 
     @classmethod
     def from_query(cls, query: Any) -> "ProductFilter":
+        """Return the filters of query parameters."""
         text, family, kind = (str(query.get(n, "")).strip()[:80] for n in ("text", "family", "kind"))
         return cls(text, family, kind if kind in Product.Kind.values else "")
 
 
 def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
+    """Return the filtered products."""
     rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
     if wanted.text:
         rows = rows.filter(contains_words(wanted.text, "reference", "name"))
@@ -49,23 +51,23 @@ def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]
 
 
 def list_products(*, by: User, wanted: ProductFilter, page: int | str | None = 1) -> Page[Product]:
-    """Return a page of the products a filter keeps, the nearest one when there is no such page."""
+    """Return a page of filtered products, the nearest existing one."""
     rows = filter_products(by=by, wanted=wanted)
     return Paginator(rows.select_related("family").fetch_mode(FETCH_RAISE).order_by("reference"), PAGE).get_page(page)
 
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:
+    """Return a product. Raise NotFound when it is not visible."""
     return Product.objects.visible_to(by).select_related("family").filter(pk=product_id).first()
 
 
 def find_product(*, reference: str, by: User) -> Product | None:
+    """Return the product of a reference; None when unknown."""
     return Product.objects.visible_to(by).filter(reference=reference.strip()).first()
 
 
 def search_products(*, by: User, text: str, limit: int) -> list[Product]:
-    """Return products still sold that hold each word in their reference or name; those whose reference begins so
-    first.
-    """
+    """Return active products with each word in reference or name; prefix matches of the reference first."""
     rows = filter_products(by=by, wanted=ProductFilter(text=text)).filter(active=True)
     first = list(rows.filter(starts_with(text, "reference")).order_by("reference")[:limit])
     rest = rows.exclude(pk__in=[p.pk for p in first]).order_by("reference")[: limit - len(first)]
@@ -73,39 +75,39 @@ def search_products(*, by: User, text: str, limit: int) -> list[Product]:
 
 
 def products_by_reference(*, references: Iterable[str], by: User) -> dict[str, Product]:
-    """Return products by reference, their families at hand; unknown references are absent."""
+    """Return products by reference with their families; unknown references are absent."""
     rows = Product.objects.visible_to(by).filter(reference__in=list(references)).select_related("family")
     return {p.reference: p for p in rows}
 
 
 def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
-    """Return products by their reference in lower case, however it was written; unknown references are absent."""
+    """Return products by case-folded reference; unknown references are absent."""
     texts = {r.strip().casefold(): r.strip() for r in references}
     products = {r.casefold(): p for r, p in products_by_reference(references=texts.values(), by=by).items()}
     missing = [r for r in texts if r not in products]
     if missing:
-        # The folding finds a few too many ("A-1" for "A 1"): the case alone may differ.
+        # Folding matches too much ("A-1" for "A 1"): only case may differ.
         rows = Product.objects.visible_to(by).filter(equals_text(missing, "reference")).select_related("family")
         products |= {k: p for p in rows.order_by("-reference") if (k := p.reference.casefold()) in texts}
     return products
 
 
 def last_day_of(*, list_id: UUID, by: User, day: dt.date) -> dt.date | None:
-    """Return the last day a list held prices, when it holds none on a day; None while it does or never did."""
+    """Return the last day with prices of a list that has none on a day; None otherwise."""
     rows = PricePeriod.objects.visible_to(by).filter(price_list=list_id, starts_on__lte=day).order_by("-starts_on")
     latest = rows.first()
     return latest.ends_on if latest and latest.ends_on and latest.ends_on < day else None
 
 
 def list_companions(*, references: Iterable[str], by: User) -> list[Product]:
-    """Return the accessories and spare parts of some products, each once."""
+    """Return the accessories and spare parts of products, each once."""
     rows = Product.objects.visible_to(by).filter(linked_from__product__reference__in=list(references), active=True)
     return list(rows.distinct().order_by("kind", "reference"))
 
 
 @dataclass(frozen=True)
 class ProductSheet:
-    """All that a product's page shows. ``sheet``: (characteristic, value); ``prices``: per period of each list."""
+    """Content of a product's page. ``sheet``: (characteristic, value); ``prices``: by period of each list."""
 
     product: Product
     sheet: list[tuple[Characteristic, str]]
@@ -114,6 +116,7 @@ class ProductSheet:
 
 
 def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
+    """Return the content of a product's page; None when it is not visible."""
     product = get_product(product_id=product_id, by=by)
     if product is None:
         return None
@@ -134,9 +137,7 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
 
 
 def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, list[tuple[str, str]]]:
-    """Return what the sheets of products tell, by reference: (characteristic, value with its unit), in the family's
-    order.
-    """
+    """Return the characteristic values of products by reference: (name, value with unit), in the family's order."""
     rows = list(products)
     characteristics: dict[Any, list[Characteristic]] = defaultdict(list)
     for characteristic in Characteristic.objects.visible_to(by).filter(
@@ -151,15 +152,17 @@ def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, l
 
 
 def list_price_lists(*, by: User) -> list[PriceList]:
+    """Return the price lists by name."""
     return list(PriceList.objects.visible_to(by))
 
 
 def get_price_list(*, list_id: UUID, by: User) -> PriceList | None:
+    """Return a price list. Raise NotFound when it is not visible."""
     return PriceList.objects.visible_to(by).filter(pk=list_id).first()
 
 
 def list_periods(*, list_id: UUID, by: User) -> tuple[list[PricePeriod], list[Any]]:
-    """Return the periods of a list in order, and what is wrong with them."""
+    """Return the periods of a list in order, and their problems."""
     rows = list(PricePeriod.objects.visible_to(by).filter(price_list=list_id).select_related("price_list"))
     name = rows[0].price_list.name if rows else ""
     return rows, check_periods(name, [Period(r.starts_on, r.ends_on) for r in rows])
@@ -168,7 +171,7 @@ def list_periods(*, list_id: UUID, by: User) -> tuple[list[PricePeriod], list[An
 def tiers_on(
     *, by: User, list_id: UUID, day: dt.date, references: Iterable[str]
 ) -> dict[str, list[tuple[int, Decimal]]]:
-    """Return, by reference, the (from quantity, price) that hold on a day in a list."""
+    """Return the tiers (from quantity, price) of a list on a day by reference."""
     tiers: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     rows = Price.objects.visible_to(by).filter(
         Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day),
@@ -182,7 +185,7 @@ def tiers_on(
 
 
 def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, list[tuple[int, Decimal]]]]:
-    """Return the products still sold that a list prices on a day, each with its steps: (from quantity, price)."""
+    """Return the active products with a price in a list on a day, with their tiers (from quantity, price)."""
     steps: dict[UUID, list[tuple[int, Decimal]]] = defaultdict(list)
     products: dict[UUID, Product] = {}
     rows = Price.objects.visible_to(by).filter(
@@ -198,7 +201,7 @@ def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, l
 
 
 def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
-    """Return the list of a customer: the first whose segment is one of the customer's, else the first for everyone."""
+    """Return the price list of a customer: the first of one of its segments, else the general one."""
     rows = list_price_lists(by=by)
     named = {fold(s) for s in segments}
     own = next((r for r in rows if r.segment and fold(r.segment) in named), None)
@@ -206,13 +209,13 @@ def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
 
 
 def list_period_choices(*, by: User) -> list[tuple[str, str]]:
-    """Return every period of every list, the latest first, as choices."""
+    """Return all periods of all lists as choices, latest first."""
     rows = PricePeriod.objects.visible_to(by).select_related("price_list").order_by("price_list__name", "-starts_on")
     return [(str(p.pk), f"{p.price_list.name} ({p.price_list.currency}) · {p.starts_on:%d/%m/%Y}") for p in rows]
 
 
 def usual_period(*, by: User, day: dt.date) -> UUID | None:
-    """Return the period of the list for everyone that holds on a day."""
+    """Return the period of the general list on a day."""
     usual = list_for(by=by, segments=())
     rows = PricePeriod.objects.visible_to(by).filter(price_list=usual, starts_on__lte=day).order_by("-starts_on")
     period = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).first() if usual else None
@@ -220,5 +223,5 @@ def usual_period(*, by: User, day: dt.date) -> UUID | None:
 
 
 def list_characteristics(*, family_id: UUID, by: User) -> list[Characteristic]:
-    """Return the characteristics that the sheets of a family tell."""
+    """Return the characteristics of a family's products."""
     return list(Characteristic.objects.visible_to(by).filter(family=family_id, formula=""))

@@ -1,4 +1,4 @@
-"""A configuration as something to sell: its parts, its price, what it meets of a need, what to propose."""
+"""Complete configurations as sellable selections: parts, prices, demands met, proposals."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from .products import tiers_on
 
 @dataclass(frozen=True)
 class SelectedPart:
-    """The part chosen for a component, for one set."""
+    """Part of a component, per set."""
 
     component: str
     reference: str
@@ -37,7 +37,7 @@ class SelectedPart:
 
 @dataclass(frozen=True)
 class Selection:
-    """The choices of a configuration, those that follow included. ``undecided``: names of what is still to choose."""
+    """Choices with their consequences. ``undecided``: names of what is still to choose."""
 
     choices: dict[str, str]
     undecided: list[str]
@@ -46,7 +46,7 @@ class Selection:
 
 
 def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) -> Selection:
-    """Return the choices with what they decide, the parts, and what is still to choose."""
+    """Return the choices with decided values, the parts, and what is still to choose."""
     known = {c: v for c, v in choices.items() if configuration.encoded.index(c, v) is not None}
     discontinued = {c: v for c, v in choices.items() if c not in known}
     masks, undecided, parts = configuration.arc_consistent_values(known), [], []
@@ -55,7 +55,7 @@ def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) 
         if variable.computed or (variable.component and variable.kind != "part"):
             continue
         if variable.code in discontinued:
-            # What was chosen is no longer sold: it is told as it was, nothing takes its place.
+            # A discontinued choice is kept as text and not replaced.
             if variable.kind == "part":
                 value = discontinued[variable.code]
                 parts.append(SelectedPart(variable.name, value, value, components[variable.component].quantity))
@@ -74,7 +74,7 @@ def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) 
 
 
 def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, day: dt.date) -> list[PartLine]:
-    """Return one line per reference, for the quantity wanted of it, at the prices of a list on a day."""
+    """Return one line per reference and quantity, at the prices of a list on a day."""
     rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(wanted))}
     tiers = tiers_on(by=by, list_id=list_id, day=day, references=wanted) if list_id else {}
     lines = []
@@ -99,7 +99,7 @@ def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, da
 
 
 def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
-    """Return how many euros one of a list's currency is worth."""
+    """Return the euros per unit of a list's currency."""
     if list_id is None:
         return Decimal(1)
     rate = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
@@ -107,7 +107,7 @@ def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
 
 
 def demand_statuses(configuration: Configuration, choices: Mapping[str, str], demands: Sequence[Need]) -> list[str]:
-    """Return, per demand, whether whole choices meet it: "met", "missed", or "open" when they do not tell."""
+    """Return "met", "missed" or "open" (unknown) for each demand."""
     masks = configuration.possible_values(choices)
     statuses = []
     for demand in demands:
@@ -125,7 +125,7 @@ def demand_statuses(configuration: Configuration, choices: Mapping[str, str], de
                 if var is not None
                 else set()
             )
-        except DomainError:  # the characteristic has changed its unit since
+        except DomainError:  # the unit of the characteristic changed since
             live = set()
         statuses.append(
             "open" if not live else "met" if live <= remaining else "missed" if not live & remaining else "open"
@@ -136,14 +136,14 @@ def demand_statuses(configuration: Configuration, choices: Mapping[str, str], de
 def proposals(
     *, by: User, configuration: Configuration, choices: Mapping[str, str], list_id: UUID | None, day: dt.date, sets: int
 ) -> dict[str, dict[str, str]]:
-    """Return the whole choices that are best by price, by margin, by delay, for so many sets."""
+    """Return the complete choices best by price, margin and delay, for a number of sets."""
     model = configuration.model
     quantities: dict[str, int] = {}
     for component in model.components:
         for part in component.parts:
             quantities[part.reference] = max(quantities.get(part.reference, 0), component.quantity * sets)
     lines = {x.reference: x for x in price_lines(by=by, wanted=quantities, list_id=list_id, day=day)}
-    # Prices are those of the larger quantity where a part fits several places; each place counts its own.
+    # A part of several components is priced at its largest quantity; each component counts its own.
     parts = {
         s.code: {p.reference: replace(lines[p.reference], quantity=s.quantity * sets) for p in s.parts}
         for s in model.components

@@ -1,4 +1,4 @@
-"""Prices by period and volume, and what is wrong with a list: a hole, an overlap."""
+"""Prices by period and volume; problems of a price list (gaps, overlaps)."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -13,17 +13,18 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """When a list's prices hold: both days included; no end: until further notice."""
+    """Validity of a list's prices, both days inclusive; no end: until further notice."""
 
     starts_on: dt.date
     ends_on: dt.date | None = None
 
     def holds_on(self, day: dt.date) -> bool:
+        """Return whether the period contains a day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
 def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
-    """Return what is wrong with the periods of a list: an end before its start, an overlap, a hole."""
+    """Return the problems of periods: end before start, overlap, gap."""
     problems = []
     ordered = sorted(periods, key=lambda p: (p.starts_on, p.ends_on or dt.date.max))
     for period in ordered:
@@ -49,12 +50,12 @@ def _day(day: dt.date) -> str:
 
 
 def price_for(tiers: Sequence[tuple[int, Decimal]], quantity: int) -> Decimal | None:
-    """Return the unit price of a quantity among (from quantity, price): the highest step reached, or None."""
+    """Return the unit price of a quantity among (from quantity, price): the highest tier reached, or None."""
     reached = [(least, price) for least, price in tiers if least <= quantity]
     return max(reached)[1] if reached else None
 
 
-# Folded names of units that nobody cuts; a product without a unit is sold by the piece.
+# Folded names of indivisible units; without a unit: piece.
 WHOLE_UNITS = frozenset(
     (
         "",

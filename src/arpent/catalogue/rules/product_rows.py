@@ -1,4 +1,4 @@
-"""From the cells of one row to a product: its own values, and what the other columns tell of its characteristics."""
+"""Reads a row of cells as a product: own fields and characteristic columns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -137,22 +137,23 @@ _HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*")
 
 @dataclass
 class ProductDraft:
-    """A parsed row. ``characteristic_texts``: (column, text) of its characteristics; empty values are absent."""
+    """A parsed row. ``characteristic_texts``: (column, text), without empty values."""
 
     row: int
     values: dict[str, object] = field(default_factory=dict)
     family: str = ""
-    names_family: bool = False  # the row itself says its family; else it is the one of such rows
+    names_family: bool = False  # the row names its family; else the default
     price: Decimal | None = None
     characteristic_texts: list[tuple[int, str]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     def use_family(self, family: str) -> None:
-        """Put a row that names no family where its product is already."""
+        """Assign the product's existing family to a row without one."""
         self.family, self.problems = family, [p for p in self.problems if p[0] != "no_family"]
 
     @property
     def rejected(self) -> bool:
+        """Return whether the row is rejected."""
         return any(code in REJECTING for code, _ in self.problems)
 
 
@@ -167,7 +168,7 @@ def read_product(
 ) -> ProductDraft:
     """Return the draft of a row.
 
-    ``family``: the one of rows that name none; ``width``: how many columns the header has.
+    ``family``: default for rows without one; ``width``: number of columns of the header.
     """
     draft = ProductDraft(number)
     raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if i < len(cells) and f != CHARACTERISTIC}
@@ -227,7 +228,7 @@ def _read_figures(raw: Mapping[str, str], draft: ProductDraft) -> None:
 
 @dataclass
 class ColumnProfile:
-    """The values of one column in one family: all numbers, all yes/no, and the first distinct texts."""
+    """Statistics of one column in one family: all numbers, all yes/no, first distinct texts."""
 
     numbers: bool = True
     yes_no: bool = True
@@ -237,6 +238,7 @@ class ColumnProfile:
     MAX_TEXTS = 200
 
     def add(self, text: str) -> None:
+        """Add a value."""
         folded = fold(text)
         self.yes_no = self.yes_no and (folded in YES or folded in NO)
         unit = trailing_unit(text)
@@ -247,11 +249,11 @@ class ColumnProfile:
             self.texts.setdefault(text)
 
     def unit(self, header: str) -> str:
-        """Return the unit of a new column: the header's, else the first that its numbers carry."""
+        """Return the unit of a new column: the header's, else the first of its numbers."""
         return header or (min(self.units) if self.numbers and self.units else "")
 
     def kind(self, unit: str) -> str:
-        """Return the kind of the characteristic that a new column makes: a header's unit makes a number of it."""
+        """Return the kind of a new characteristic; a unit in the header makes it a number."""
         if unit or self.numbers:
             return "number"
         return "yes_no" if self.yes_no else "choice"

@@ -1,16 +1,16 @@
-"""When a version holds, which one holds today, and what is wrong with its dates."""
+"""Validity of document versions."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Protocol
 
 DAY = dt.timedelta(days=1)
-# A version that ends within so many days is due for a new one.
+# Days before its end when a version is shown as ending.
 SOON = dt.timedelta(days=30)
 
 
 class ValidityPeriod(Protocol):
-    """What has a first day, and a last one or none."""
+    """First day, and last day or None."""
 
     valid_from: dt.date
     valid_to: dt.date | None
@@ -18,7 +18,7 @@ class ValidityPeriod(Protocol):
 
 
 def current_version[D: ValidityPeriod](versions: Iterable[D], day: dt.date) -> D | None:
-    """Return the version that holds on a day: the latest of those begun and not ended, or None."""
+    """Return the version valid on a day, the latest one; None without any."""
     holding = [v for v in versions if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)]
     return max(holding, key=lambda v: (v.valid_from, v.number), default=None)
 
@@ -35,10 +35,10 @@ def version_state(version: ValidityPeriod, day: dt.date) -> str:
 
 
 def is_replaced(version: ValidityPeriod, versions: Iterable[ValidityPeriod]) -> bool:
-    """Return whether a later version begins on the same day, so that this one was never valid."""
+    """Return whether a later version starts on the same day, so that this one was never valid."""
     return any(v.valid_from == version.valid_from and v.number > version.number for v in versions)
 
 
 def versions_to_end[D: ValidityPeriod](versions: Iterable[D], start: dt.date) -> list[D]:
-    """Return the versions that a new one from ``start`` cuts short: those begun before it and not ended by then."""
+    """Return the versions that a new one starting on ``start`` ends."""
     return [v for v in versions if v.valid_from < start and (v.valid_to is None or v.valid_to >= start)]

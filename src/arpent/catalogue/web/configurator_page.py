@@ -10,7 +10,7 @@ from arpent.configurator.public import Configuration, Need, Reason, with_unit
 
 @dataclass(frozen=True)
 class Choice:
-    """One value one may choose: possible, or refused (an explanation is asked for)."""
+    """A value of a question: possible, or refused (an explanation can be requested)."""
 
     value: str
     label: str
@@ -20,7 +20,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to choose or to read, with its values. ``decided``: the only value left, when nothing was chosen."""
+    """A component or characteristic with its values. ``decided``: the only remaining value without a choice."""
 
     code: str
     name: str
@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True)
 class ReasonView:
-    """A choice or a need as an explanation says it: what it bears on, the value, whether it is a need."""
+    """A choice or need in an explanation: subject, value, whether it is a need."""
 
     name: str
     value: str
@@ -47,7 +47,7 @@ class ReasonView:
 
 @dataclass(frozen=True)
 class ExplanationView:
-    """Why a value is refused, in words, the rules that bind it, and what to give up."""
+    """Why a value is refused: reasons, blocking rules, what to give up."""
 
     name: str
     value: str
@@ -58,9 +58,7 @@ class ExplanationView:
 
 @dataclass(frozen=True)
 class ConfiguratorPage:
-    """The page: questions in order, whether some whole configuration has all choices, the needs that nothing
-    answers.
-    """
+    """The page: questions in order, whether the configuration is complete, needs without a possible value."""
 
     questions: list[Question]
     possible: bool
@@ -70,7 +68,7 @@ class ConfiguratorPage:
 
 
 def show_configuration(configuration: Configuration, choices: Mapping[str, str]) -> ConfiguratorPage:
-    """Return the page for some choices: arc consistency for each value, the exact engine for all of them together."""
+    """Return the page of choices: arc consistency by value, the exact engine for all choices together."""
     masks = configuration.arc_consistent_values(choices)
     possible = configuration.is_possible(choices)
     questions = []
@@ -112,7 +110,7 @@ def show_configuration(configuration: Configuration, choices: Mapping[str, str])
 
 
 def explain(configuration: Configuration, choices: Mapping[str, str], code: str, value: str) -> ExplanationView | None:
-    """Return why a value is refused, in words, or None when it is possible after all or nobody knows it."""
+    """Return why a value is refused; None when it is possible, or unknown."""
     index = configuration.encoded.index(code, value)
     if index is None:
         return None
@@ -131,7 +129,7 @@ def explain(configuration: Configuration, choices: Mapping[str, str], code: str,
 
 
 def show_need(need: Need, unit: str) -> str:
-    """Write what a need asks: "≥ 40 m³/h"; its own unit when it has one."""
+    """Return the text of a need: "≥ 40 m³/h", in its own unit if it has one."""
     sign = {">=": "≥ ", "<=": "≤ ", "=": ""}.get(need.comparison, f"{need.comparison} ")
     return f"{sign}{with_unit(need.value, unit)}"
 

@@ -19,15 +19,15 @@ from ..queries.configuration_cache import open_configuration
 from ..queries.families import get_family
 from .configurator_page import ConfiguratorPage, ExplanationView, Question, explain, show_configuration, show_need
 
-# More refused values than this are folded away, so that what is possible is seen.
+# Above this number, refused values are collapsed.
 FOLD = 6
-# A screen shows so many values of one question; needs and choices bring the others in reach.
+# Maximum number of values shown per question; needs and choices narrow them.
 SHOWN = 80
 
 
 @require_GET
 def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Show what is possible; ``why=code`` with ``value=`` explains a refused value."""
+    """Show the configurator; ``why=code`` with ``value=`` explains a refused value."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)
@@ -72,7 +72,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 
 def _question(question: Question, sheet: ConfiguratorPage, address: ConfigurationAddress) -> dict[str, Any]:
-    """Return a question as the page draws it: each value with where its click leads, those shown and how many more."""
+    """Return a question for the template: each value with its link, those shown and the number of others."""
     possible: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     others = {k: v for k, v in address.choices.items() if k != question.code}
@@ -84,7 +84,7 @@ def _question(question: Question, sheet: ConfiguratorPage, address: Configuratio
             explanation = urlencode({"why": question.code, "value": choice.value})
             refused.append({"choice": choice, "query": f"{address}&{explanation}"})
     if len(possible) > SHOWN:
-        possible.sort(key=lambda o: not o["choice"].chosen)  # what was chosen is always among those shown
+        possible.sort(key=lambda o: not o["choice"].chosen)  # the chosen value is always shown
     return {
         "question": question,
         "possible": possible[:SHOWN],
@@ -98,7 +98,7 @@ def _question(question: Question, sheet: ConfiguratorPage, address: Configuratio
 
 
 def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
-    """Return the address after the smallest change: without what is given up, with the refused value chosen."""
+    """Return the address of the smallest change that allows the refused value."""
     dropped = {t.code for t in explanation.give_up if not t.is_need}
     abandoned = {t.need for t in explanation.give_up if t.is_need}
     remaining = (n for i, n in enumerate(address.needs) if i not in abandoned)
@@ -109,7 +109,7 @@ def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: 
 def _need(
     need: Need, configuration: Configuration, sheet: ConfiguratorPage, address: ConfigurationAddress
 ) -> dict[str, Any]:
-    """Return a need as the page draws it: what it bears on, what it asks, where its removal leads."""
+    """Return a need for the template: subject, text, address without it."""
     at = configuration.encoded.at.get(need.code)
     name, unit = (
         (configuration.encoded.variables[at].name, configuration.encoded.variables[at].unit)

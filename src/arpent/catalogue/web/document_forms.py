@@ -1,4 +1,4 @@
-"""Forms of documents and of what one would improve in them."""
+"""Forms of documents and improvements."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ class DocumentForm(forms.Form):
 
 
 class DatesForm(forms.Form):
-    """When a version holds, and what changes with it."""
+    """Validity of a version, and its note."""
 
     valid_from = forms.DateField(
         label=_("Valable du"), widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")

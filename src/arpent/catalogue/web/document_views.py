@@ -1,4 +1,4 @@
-"""Documents: the list, one with its versions, a new version, its file and its pages."""
+"""Pages of documents: list, detail, versions, files."""
 
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -137,7 +137,7 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    """Change when a version holds."""
+    """Change the validity of a version."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     version, _path = open_version(version_id=version_id, by=by)
@@ -160,7 +160,7 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
-    """Send the file as an attachment, whatever it is."""
+    """Return the file as an attachment."""
     version, path = open_version(version_id=version_id, by=current_user(request))
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=version.name, content_type="application/octet-stream"
@@ -169,7 +169,7 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
 
 @require_GET
 def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileResponse:
-    """Send the picture of one page. It never changes, so that the browser may keep it."""
+    """Return the picture of a page; immutable, so cached by browsers."""
     version, path = open_version(version_id=version_id, by=current_user(request))
     picture = draw_page(path, page) if 1 <= page <= version.pages else None
     if picture is None:

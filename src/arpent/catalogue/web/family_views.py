@@ -30,7 +30,7 @@ from .forms import CharacteristicForm, ComponentForm, FamilyForm, QuestionForm, 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the families, and the products a filter keeps."""
+    """Show the families and the filtered products."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     wanted = ProductFilter.from_query(request.GET)

@@ -1,4 +1,4 @@
-"""A version's pages with what is proposed on them: mark, discuss, decide."""
+"""Pages of a version with its improvements."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from .document_forms import ImprovementForm
 
 @require_http_methods(["GET", "POST"])
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    """Show one page (``page=``) with its marks; posting proposes an improvement there."""
+    """Show a page (``page=``) with its improvements; POST proposes one there."""
     by = current_user(request)
     stored, _path = open_version(version_id=version_id, by=by)
     text = (request.POST if request.method == "POST" else request.GET).get("page", "")

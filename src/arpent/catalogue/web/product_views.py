@@ -41,7 +41,7 @@ def page_of(product_id: UUID) -> str:
 
 @require_http_methods(["GET", "POST"])
 def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    """Show a product; posting sets one of its prices."""
+    """Show a product; POST sets one of its prices."""
     by = current_user(request)
     sheet = get_product_sheet(product_id=product_id, by=by)
     if sheet is None:

@@ -1,4 +1,4 @@
-"""Formulas over characteristics: parsed, checked for what they measure, computed on whole columns of values at once."""
+"""Formulas over characteristics: parsed, checked for dimensions, evaluated on columns of values."""
 
 from .evaluating import Evaluation, Known
 from .parsing import DEEPEST, LONGEST, NO_UNIT, Formula, read_formula

@@ -1,4 +1,4 @@
-"""Computes a formula on columns of values, each characteristic on an axis of its own."""
+"""Evaluates a formula on columns of values, each characteristic on its own axis."""
 
 import ast
 from collections.abc import Mapping
@@ -37,23 +37,23 @@ _NEAR = 1e-6  # conversions round: what is equal on the sheets stays equal
 
 @dataclass(frozen=True)
 class Known:
-    """What a formula may name: a characteristic's unit (None: it is no number) and its values on an axis."""
+    """A name of a formula: unit (None: not a number) and values on an axis."""
 
     unit: str | None
     column: npt.NDArray[Any]
 
 
 class Evaluation:
-    """One formula on some columns. ``undefined``: whether a division by zero or a number too large was met."""
+    """A formula on columns. ``undefined``: a division by zero or an overflow occurred."""
 
     def __init__(self, formula: Formula, known: Mapping[str, Known]) -> None:
         self.formula, self.known = formula, known
         self.undefined = False
 
     def condition(self) -> Mask:
-        """Return where the condition holds; it does not where it is undefined.
+        """Return where the condition is true; undefined counts as false.
 
-        Raise DomainError for units that do not fit.
+        Raise DomainError for incompatible units.
         """
         answer = self._answer()
         if not isinstance(answer, Truth):
@@ -61,7 +61,7 @@ class Evaluation:
         return np.asarray(answer.holds, dtype=bool)
 
     def number(self, unit: str) -> npt.NDArray[np.float64]:
-        """Return the values of a computed characteristic, in its unit. Raise DomainError for units that do not fit."""
+        """Return the values of a computed characteristic in its unit. Raise DomainError for incompatible units."""
         answer, target = self._answer(), read_unit(unit)
         if not isinstance(answer, Quantity):
             raise DomainError("catalogue.formula_no_number", formula=self.formula.text[:120])
@@ -138,8 +138,8 @@ class Evaluation:
         return rounded(parts[0]) if function == "arrondi" else self._note(raised(parts[0], 0.5), parts)
 
     def _extreme(self, parts: list[Quantity], pick: Any) -> Quantity:
-        """Return the least or greatest of some quantities, in the unit of the first that has one; holes are passed
-        over.
+        """Return the minimum or maximum of quantities, in the unit of the first that has one; undefined values are
+        skipped.
         """
         first = next((p for p in parts if not p.is_bare), parts[0])
         values = reduce(pick, [p.values for p in alike(parts)])
@@ -147,7 +147,7 @@ class Evaluation:
         return Quantity(values, first.dimension, first.unit, special[0] if special else Nature.ORDINARY)
 
     def _without_unit(self, arguments: list[ast.expr]) -> Quantity:
-        """Return a characteristic's values as its sheet writes them, as bare numbers."""
+        """Return a characteristic's values as bare numbers."""
         name = dotted(arguments[0], self.formula.text)
         if name not in self.known or self.known[name].unit is None:
             raise DomainError("catalogue.formula_name", name=name)
@@ -189,7 +189,7 @@ class Evaluation:
         return self._note(multiply(left, right, 1 if isinstance(node.op, ast.Mult) else -1), (left, right))
 
     def _note(self, result: Quantity, parts: Any) -> Quantity:
-        """Remember that a value came out undefined of values that were defined."""
+        """Record that a result is undefined for defined inputs."""
         if not self.undefined:
             known = reduce(np.logical_and, [~np.isnan(p.values) for p in parts])
             self.undefined = bool(np.any(np.logical_and(known, np.isnan(result.values))))

@@ -24,14 +24,14 @@ _TOKEN = re.compile(
 _OTHER = re.compile(r"\s+|[-+*/()<>,;]")
 # What a formula may be: bounds of the work that reading and computing it can ask for.
 LONGEST, DEEPEST = 400, 100
-NO_UNIT = "?"  # stands for the unit of a bare number
+NO_UNIT = "?"  # marks the unit of a bare number
 FUNCTIONS = ("min", "max", "valeur", "arrondi", "racine")
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that was read: its text, what it names, and whether it is a condition or a value."""
+    """A parsed formula: text, names, whether it is a condition or a value."""
 
     text: str
     names: tuple[str, ...]
@@ -40,9 +40,9 @@ class Formula:
 
 
 def read_formula(text: str) -> Formula:
-    """Return a formula.
+    """Return a parsed formula.
 
-    Raise DomainError when it cannot be read: no formula, too long, too deeply nested, a number too large.
+    Raise DomainError when it is invalid: syntax, length, nesting depth, number too large.
     """
     written = text
     if len(text) > LONGEST:
@@ -66,12 +66,12 @@ def read_formula(text: str) -> Formula:
 
 
 def unreadable(text: str) -> DomainError:
-    """Return the refusal of a text that is no formula."""
+    """Return the error of a text that is not a formula."""
     return DomainError("catalogue.formula_unreadable", formula=text.strip()[:120])
 
 
 def _depth(tree: ast.AST) -> int:
-    """Return how many nodes stand inside one another at most, without recursion."""
+    """Return the nesting depth of a tree, without recursion."""
     deepest, waiting = 0, [(tree, 1)]
     while waiting:
         node, depth = waiting.pop()
@@ -109,7 +109,7 @@ def _to_python(text: str, units: list[str]) -> str:
 
 
 def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
-    """Gather the names and refuse whatever is no formula."""
+    """Collect the names; raise DomainError for unsupported nodes."""
     if isinstance(node, ast.Attribute) or (isinstance(node, ast.Name) and node.id not in FUNCTIONS):
         names[dotted(node, text)] = None
         return
@@ -141,7 +141,7 @@ def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
 
 
 def dotted(node: ast.AST, text: str) -> str:
-    """Return the code of a characteristic that a node names. Raise DomainError when it names none."""
+    """Return the characteristic code of a node. Raise DomainError otherwise."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):

@@ -35,9 +35,9 @@ class Nature(Enum):
 
 @dataclass(frozen=True)
 class Quantity:
-    """Values in base units. ``dimension`` None: a bare number, as written.
+    """Values in base units. ``dimension`` None: a bare number.
 
-    ``unit``: the one a bare number beside it is read in; None when several could be meant. NaN: undefined.
+    ``unit``: in which a bare number beside it is read; None when ambiguous. NaN: undefined.
     """
 
     values: Values
@@ -47,6 +47,7 @@ class Quantity:
 
     @property
     def is_bare(self) -> bool:
+        """Return whether the quantity is a bare number."""
         return self.dimension is None
 
 
@@ -57,6 +58,7 @@ def in_unit(values: Any, unit: Unit) -> Quantity:
 
 
 def bare(values: Any) -> Quantity:
+    """Return bare numbers as a quantity."""
     return Quantity(np.asarray(values, dtype=float), None, None)
 
 
@@ -75,10 +77,9 @@ def _given(number: Quantity, unit: Unit | None, nature: Nature) -> Quantity:
 
 
 def alike(parts: Sequence[Quantity]) -> list[Quantity]:
-    """Return quantities that may be compared: a bare number takes the unit of the nearest on its left, else on its
-    right.
+    """Return comparable quantities: a bare number takes the unit of the nearest on its left, else on its right.
 
-    Raise DomainError when they measure different things, or are a temperature and a difference of temperatures.
+    Raise DomainError for different dimensions, or a temperature and a difference of temperatures.
     """
     if all(p.is_bare for p in parts):
         return list(parts)
@@ -101,7 +102,7 @@ def _check_comparable(left: Quantity, right: Quantity) -> None:
 
 
 def show(quantity: Quantity) -> str:
-    """Return what a quantity measures, in the unit the formula writes it in, else in base units."""
+    """Return the dimension as text, in the formula's unit, else in base units."""
     if quantity.unit is not None and quantity.unit.text:
         return quantity.unit.text
     return "·".join(f"{name}^{power:g}" for name, power in quantity.dimension or ()) or "—"
@@ -150,7 +151,7 @@ def _refuse_level(*parts: Quantity) -> None:
 
 
 def multiply(left: Quantity, right: Quantity, power: int = 1) -> Quantity:
-    """Return a product, or a quotient for ``power`` -1; undefined where a divisor is zero."""
+    """Return a product, or a quotient for ``power`` -1; undefined for a zero divisor."""
     _refuse_level(left, right)
     with np.errstate(all="ignore"):
         values = defined(left.values * right.values if power > 0 else left.values / right.values)
@@ -189,13 +190,14 @@ def raised(quantity: Quantity, power: float) -> Quantity:
 
 
 def negative(quantity: Quantity) -> Quantity:
+    """Return the opposite."""
     if quantity.nature is Nature.LEVEL:
         raise DomainError("catalogue.formula_level_sign")
     return replace(quantity, values=-quantity.values)
 
 
 def rounded(quantity: Quantity) -> Quantity:
-    """Return values rounded to a whole number of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3."""
+    """Return values rounded to integers of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3."""
     unit = PLAIN if quantity.is_bare else quantity.unit
     if unit is None:
         raise DomainError("catalogue.formula_bare")
@@ -206,5 +208,5 @@ def rounded(quantity: Quantity) -> Quantity:
 
 
 def defined(values: Values) -> Values:
-    """Return values with NaN where there is none: divided by zero, or beyond what can be computed."""
+    """Return the values with NaN for undefined ones (division by zero, overflow)."""
     return np.where(np.isfinite(values), values, np.nan)

@@ -1,4 +1,4 @@
-"""The Order-X file of an accepted order: checked against its schema, made once."""
+"""Creates the Order-X file of an accepted order once, validated against its schema."""
 
 import datetime as dt
 from uuid import UUID
@@ -18,7 +18,7 @@ from ..rules.order_x import order_xml
 
 
 def create_order_file(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
-    """Return the Order-X file of an accepted offer, made at the first call.
+    """Return the Order-X file of an accepted offer, created at the first call.
 
     Raise DomainError while the offer is not accepted.
     """
@@ -53,7 +53,7 @@ def create_order_file(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile
 
 
 class _AlreadyCreated(Exception):
-    """Somebody else asked for the order at the same moment: theirs is kept."""
+    """The order was created concurrently; that file is used."""
 
     def __init__(self, file: OfferFile) -> None:
         super().__init__()
@@ -65,5 +65,5 @@ def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
 
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
-    """Return a document that carries its order, made in a process of its own (see ``embed_order``)."""
+    """Return a PDF with its embedded order, created in a separate process (see ``embed_order``)."""
     return run_in_subprocess(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

@@ -15,9 +15,9 @@ from .order import build_order
 
 
 def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
-    """Return the accepted order as (name, table): one row per line, as a spreadsheet of the reader's language opens it.
+    """Return (name, CSV) of the accepted order: one row per line, in the format of spreadsheets of the user's language.
 
-    In French semicolons, decimal commas and French headings; no text is a formula.
+    In French: semicolons, decimal commas, French headings; no cell is a formula.
     """
     version, signature = accepted_version(offer_id=offer_id, by=by)
     order = build_order(version=version, signature=signature, by=by)

@@ -1,4 +1,4 @@
-"""The accepted order of an offer: the data its Order-X file and its table are written from."""
+"""Data of an accepted order, for its Order-X file and its table."""
 
 import datetime as dt
 from collections import defaultdict
@@ -31,7 +31,7 @@ PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
 
 def build_order(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
-    """Return the order of an accepted version. Raise DomainError naming what is missing of either party."""
+    """Return the order of an accepted version. Raise DomainError naming missing data of a party."""
     lines = list_lines(version=version, by=by)
     offer = price_version(version, lines, signature.selected_options if signature else None)
     parties = _frozen_parties(version, by)
@@ -47,12 +47,12 @@ def build_order(*, version: OfferVersion, signature: Signature | None, by: User)
     if missing:
         raise DomainError("orders.order_incomplete", what=", ".join(missing))
     at = signature.signed_at if signature else version.offer.closed_at or version.created_at
-    with translation.override(version.language):  # the customer's, whoever asks for it
+    with translation.override(version.language):  # visible to the customer's owner, whoever requests it
         return _order(version, signature, lines, offer, customer, parties["contact"], seller, timezone.localdate(at))
 
 
 def _frozen_parties(version: OfferVersion, by: User) -> dict[str, dict[str, str]]:
-    """Return the parties as they were when the version was sent; who had no name then is taken as it is now."""
+    """Return the parties stored when the version was sent; a party without a stored name is read now."""
     frozen = version.parties or {}
     if all(frozen.get(x, {}).get("name") for x in ("customer", "seller")):
         return dict(frozen)
@@ -120,7 +120,7 @@ def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[L
 def _line(number: int, line: OfferLine, priced_line: PricedLine, category: str, title: str) -> Line:
     net, basis = (priced_line.net / line.quantity).quantize(PLACES), Decimal(1)
     if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != priced_line.net:
-        net, basis = priced_line.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
+        net, basis = priced_line.net, line.quantity  # no unit price gives the line total: price the whole quantity
     gross = (
         round_cents(priced_line.line.list_price * basis) if basis != 1 else priced_line.line.list_price.quantize(PLACES)
     )
@@ -145,7 +145,7 @@ def _line(number: int, line: OfferLine, priced_line: PricedLine, category: str, 
 
 
 def _allowances(offer: PricedOffer, category: str) -> tuple[Adjustment, ...]:
-    """Return the discount on the total, shared out by rate as the engine shared it out by line."""
+    """Return the discount on the total by tax rate, as the engine shared it among the lines."""
     by_rate: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
     for priced_line in offer.lines:
         if priced_line.line.is_selected and priced_line.net != priced_line.basis:

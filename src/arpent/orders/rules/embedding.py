@@ -1,4 +1,4 @@
-"""Put an order's XML into its document (Order-X)."""
+"""Embeds the XML of an order into its PDF (Order-X)."""
 
 import io
 import tempfile
@@ -8,10 +8,10 @@ from .xmp import preserve_standards
 
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
-    """Return a document that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure
-    is a bug.
+    """Return a PDF with its embedded order.
 
-    The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
+    The XML is validated against the schema of Order-X COMFORT; a failure is a bug. The library writes a clean file only
+    to a path: given a stream, it leaves the source's bytes in front.
     """
     from facturx import generate_from_file
 
@@ -34,9 +34,7 @@ def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: 
 
 
 def _with_standards(order: bytes, paper: bytes) -> bytes:
-    """Return an order whose metadata states what the document's did; the library states PDF/A-3b, whatever the document
-    was.
-    """
+    """Return a PDF whose metadata declare the standards of the source; the library always declares PDF/A-3b."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, StreamObject
 

@@ -1,6 +1,6 @@
-"""What firms write for a unit, as UN/ECE codes it.
+"""UN/ECE codes of units written in French or English.
 
-Sources: recommendation 20, revision 17 (units); 21, revision 12 (packages, X before).
+Sources: recommendation 20, revision 17 (units); 21, revision 12 (packages, prefix X).
 """
 
 from arpent.kernel.text import fold

@@ -1,4 +1,4 @@
-"""The metadata of an order's PDF: what embedding wrote, with the standards that the document met before it."""
+"""XMP metadata of an order's PDF, with the standards of the source document."""
 
 import copy
 
@@ -16,11 +16,10 @@ _TAIL = '\n<?xpacket end="w"?>'
 
 
 def preserve_standards(written: bytes, source: bytes) -> bytes:
-    """Return the XMP packet ``made`` with the PDF/A conformance and the PDF/UA part that the packet ``source`` states.
+    """Return the XMP packet ``made`` with the PDF/A conformance and PDF/UA part declared in ``source``.
 
-    Embedding copies the tagged structure unchanged, so both still hold; PDF/A asks that the identification of PDF/UA is
-    described by an extension schema (ISO 19005-3, 6.6.2.3), which is taken along. Raise ValueError for a packet of
-    another shape.
+    Embedding copies the tagged structure unchanged, so both still apply; PDF/A requires an extension schema for the
+    identification of PDF/UA (ISO 19005-3, 6.6.2.3), which is copied too. Raise ValueError for an unexpected packet.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     new, old = etree.fromstring(written.strip(), parser), etree.fromstring(source.strip(), parser)

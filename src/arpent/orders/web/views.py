@@ -1,4 +1,4 @@
-"""The accepted order, for the customer’s and our own programs."""
+"""Downloads of the accepted order."""
 
 from uuid import UUID
 
@@ -16,13 +16,13 @@ from ..documents.csv_table import order_csv
 
 @require_GET
 def order_file(request: HttpRequest, offer_id: UUID) -> FileResponse:
-    """Send the Order-X file of the accepted order, made once."""
+    """Return the Order-X file of the accepted order."""
     return send_file(create_order_file(by=current_user(request), at=timezone.now(), offer_id=offer_id))
 
 
 @require_GET
 def order_table(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Send the accepted order as a table for an ERP."""
+    """Return the accepted order as CSV."""
     name, text = order_csv(offer_id=offer_id, by=current_user(request))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")

@@ -1,6 +1,4 @@
-"""Candidate solutions: keep a configuration in a deal, change it, judge it with a reason, add what goes with it,
-remove.
-"""
+"""Candidate solutions: save, change, decide, add extras, delete."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -20,7 +18,7 @@ from arpent.people.public import User, require_permission
 from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
 
-# More candidates than one can compare on a screen; each is weighed at every look.
+# Limit of candidates: each is evaluated at every display.
 MAX_SOLUTIONS = 12
 
 
@@ -39,11 +37,10 @@ def save_solution(
     solution_id: UUID | None = None,
     seen: Seen = None,
 ) -> Solution:
-    """Keep a configuration as a candidate, or change one. A change takes its judgement away: it was about something
-    else.
+    """Save a configuration as a candidate solution, or change one; a change resets its decision.
 
-    ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
-    Raise ValidationErrors when something is missing, DomainError when the configuration is not whole or not possible.
+    Raise Conflict when name, quantity or price list changed concurrently (see ``seen``), ValidationErrors for missing
+    values, DomainError when the configuration is incomplete or impossible.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if solution_id and seen is not None:
@@ -112,9 +109,9 @@ def save_solution(
 def decide_solution(
     *, by: User, at: dt.datetime, solution_id: UUID, state: str, reason: str, seen: Seen = None
 ) -> Solution:
-    """Keep or refuse a solution with its reason, or take it back among the candidates (the reason is then let go).
+    """Select or refuse a solution with a reason, or make it a candidate again (the reason is deleted).
 
-    ``seen``: state and reason; a solution that somebody judged since is not judged again unseen.
+    ``seen``: state and reason; raise Conflict when somebody decided concurrently.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
@@ -138,7 +135,7 @@ def decide_solution(
 
 
 def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
-    """Remove a solution; the undo brings it back. Returns the deal's id."""
+    """Delete a solution (undoable); return the deal's id."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="solutions.solution_removed") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
@@ -149,7 +146,7 @@ def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
 
 
 def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, quantity: int) -> Solution:
-    """Add a product beside the configuration, change how many for one set, or take it off with 0."""
+    """Set the quantity per set of a product beside the configuration; 0 removes it."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     product = find_product(reference=reference, by=by)

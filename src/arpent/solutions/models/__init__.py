@@ -1,4 +1,4 @@
-"""The tables of solutions."""
+"""Tables of solutions."""
 
 from .solution import Solution, SolutionExtra
 

@@ -16,9 +16,9 @@ class SolutionQuerySet(ScopedQuerySet["Solution"]):
 
 
 class Solution(models.Model):
-    """One whole configuration proposed in a deal. ``choices``: value by code; ``needs``: "pompe.debit>=40 m³/h".
+    """A configuration proposed in a deal. ``choices``: value by code; ``needs``: "pompe.debit>=40 m³/h".
 
-    ``quantity``: how many sets; ``price_list``: whose prices it is weighed at; ``reason``: why it was kept or refused.
+    ``quantity``: number of sets; ``price_list``: list of its prices; ``reason``: why it was selected or refused.
     """
 
     class State(models.TextChoices):
@@ -56,7 +56,7 @@ class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
 
 
 class SolutionExtra(models.Model):
-    """A product added beside the configuration: an accessory, a spare part, an option. Quantity for one set."""
+    """A product added to the configuration (accessory, spare part, option). ``quantity`` per set."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     solution = models.ForeignKey("solutions.Solution", models.CASCADE, related_name="extras")

@@ -1,4 +1,4 @@
-"""Candidate solutions weighed: parts, price, margin, delay and fit, from the catalogue as it is on a day."""
+"""Evaluates and compares candidate solutions: parts, price, margin, delay and fit, with the catalogue of a day."""
 
 import datetime as dt
 from collections import defaultdict
@@ -29,7 +29,7 @@ from ..rules.fit import ComparedSolution, Demand, Fit, find_best
 
 @dataclass(frozen=True)
 class SolutionEvaluation:
-    """A solution as a comparison shows it. ``stands``: the catalogue still allows it; ``unit_price``: for one set."""
+    """A solution as compared. ``is_valid``: the catalogue still allows it; ``unit_price``: per set."""
 
     solution: Solution
     parts: list[SelectedPart]
@@ -46,19 +46,18 @@ class SolutionEvaluation:
 
     @property
     def price(self) -> Decimal | None:
-        """Return the price in euros without tax for all sets, or None while something has no price or is no longer
-        sold.
-        """
+        """Return the price in euros without tax for all sets; None while a part has no price or is discontinued."""
         return None if self.total.no_price or not self.is_valid else self.total.price
 
     @property
     def unit_price(self) -> Decimal | None:
+        """Return the price of one set in the list's currency; None when unknown."""
         return None if self.price is None else (self.price / self.solution.quantity).quantize(Decimal("0.01"))
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Solutions side by side, with what the needs ask: one row per demand."""
+    """Solutions side by side with one row per demand of their needs."""
 
     rows: list[SolutionEvaluation]
     demands: list[tuple[Demand, list[str]]] = field(default_factory=list)
@@ -66,13 +65,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class NeedRequirements:
-    """What a need sheet asks, as demands of the configurator and as one says them."""
+    """Requirements of a need sheet, as configurator needs and as texts."""
 
     needs: list[Need]
     demands: list[Demand]
 
 
 def get_need_requirements(*, family_id: UUID, need_id: UUID, by: User) -> NeedRequirements:
+    """Return the requirements of a need sheet."""
     needs, demands = [], []
     for answer in guide_of(family_id=family_id, need_id=need_id, by=by):
         need = read_need(demand_of(answer))
@@ -83,7 +83,7 @@ def get_need_requirements(*, family_id: UUID, need_id: UUID, by: User) -> NeedRe
 
 
 def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEvaluation]:
-    """Return the candidate solutions of a deal, weighed at the prices of a day, each told what it is best at."""
+    """Return the evaluated solutions of a deal at the prices of a day, with what each is best at."""
     rows = list(Solution.objects.visible_to(by).filter(deal=deal_id).select_related("family", "need", "price_list"))
     extras: dict[UUID, list[SolutionExtra]] = defaultdict(list)
     extra_rows = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
@@ -104,14 +104,14 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEva
         )
         for r in rows
     ]
-    # What was refused is no longer in the race; what stands beside it is.
+    # Refused solutions are not ranked.
     racing = [w for w in evaluations if w.solution.state != Solution.State.REFUSED and w.is_valid]
     bests = dict(zip((w.solution.pk for w in racing), find_best([_compared(w) for w in racing]), strict=True))
     return [SolutionEvaluation(**{**w.__dict__, "best": bests.get(w.solution.pk, ())}) for w in evaluations]
 
 
 def compare(rows: Sequence[SolutionEvaluation]) -> Comparison:
-    """Return solutions side by side with one row per demand of their needs, in the needs' order."""
+    """Return solutions side by side with one row per demand of their needs, in order."""
     states_by_demand: dict[Demand, dict[UUID, str]] = defaultdict(dict)
     for row in rows:
         if row.fit:
@@ -122,7 +122,7 @@ def compare(rows: Sequence[SolutionEvaluation]) -> Comparison:
 
 
 def _configuration(family_id: UUID, by: User) -> Configuration | None:
-    """Return a family to configure, or None when it cannot be as it stands."""
+    """Return the configuration of a family; None when the family cannot be configured."""
     try:
         return open_configuration(family_id=family_id, by=by)
     except DomainError:
@@ -138,7 +138,7 @@ def evaluate_solution(
     by: User,
     day: dt.date,
 ) -> SolutionEvaluation:
-    """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
+    """Evaluate one solution. A solution the catalogue no longer allows keeps its parts with ``is_valid`` False."""
     chosen = resolve_selection(configuration, solution.choices) if configuration else None
     parts = chosen.parts if chosen else []
     quantities = count_references(parts, solution.quantity)
@@ -173,13 +173,13 @@ def evaluate_solution(
 
 
 def list_parts(*, solution: Solution, by: User) -> list[SelectedPart]:
-    """Return the parts of a solution, none when the family cannot be configured as it stands."""
+    """Return the parts of a solution; none when its family cannot be configured."""
     configuration = _configuration(solution.family_id, by)
     return resolve_selection(configuration, solution.choices).parts if configuration else []
 
 
 def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
-    """Return how many of each reference so many sets take."""
+    """Return the quantity of each reference for a number of sets."""
     quantities: dict[str, int] = {}
     for part in parts:
         quantities[part.reference] = quantities.get(part.reference, 0) + part.quantity * sets
@@ -187,13 +187,13 @@ def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]
 
 
 def list_offerable_solutions(*, deal_id: UUID, by: User) -> list[Solution]:
-    """Return the solutions of a deal that may be offered: those kept first, without those refused."""
+    """Return the solutions of a deal for an offer: selected ones first, without refused ones."""
     rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
     return sorted(rows, key=lambda s: s.state != Solution.State.SELECTED)
 
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
-    """Return the price list of a customer: the one whose segment is among its tags, else the one for everyone."""
+    """Return the price list of a customer: the first whose segment is among its tags, else the general one."""
     price_list = list_for(by=by, segments=list_tags_of_company(company_id=company_id, by=by))
     return price_list.pk if price_list else None
 
@@ -208,7 +208,7 @@ def _compared(row: SolutionEvaluation) -> ComparedSolution:
 
 
 def parts_in_order(rows: Sequence[SolutionEvaluation]) -> Mapping[str, list[str]]:
-    """Return, per place in its order, the part of each solution ("" when none): the rows of the comparison."""
+    """Return, per component in order, the part of each solution ("" when none): the rows of the comparison."""
     places = dict.fromkeys(p.component for r in rows for p in r.parts)
     by_component = [
         {p.component: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows

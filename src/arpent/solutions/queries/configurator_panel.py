@@ -1,4 +1,4 @@
-"""The panel beside the configurator: what the configuration comes to, what one could propose, where to keep it."""
+"""Panel of the configurator: total of the configuration, best proposals, saving in a deal."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -31,7 +31,7 @@ from .solutions import get_solution
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a configuration is for: a deal, its need sheet, the solution that is changed. All None: not said."""
+    """What a configuration is for: deal, need sheet, edited solution; each None when not given."""
 
     deal: Any = None
     need: Any = None
@@ -39,7 +39,7 @@ class Purpose:
 
 
 def read_purpose(text: str, *, by: User) -> Purpose:
-    """Return what an address's ``for=`` names among what the person sees; something else is left aside."""
+    """Return the visible records named by the parameter ``for``; unknown ones are ignored."""
     record_id = parse_id(text)
     if record_id is None:
         return Purpose()
@@ -52,7 +52,7 @@ def read_purpose(text: str, *, by: User) -> Purpose:
 
 
 def _seen(get: Callable[[], Any]) -> Any:
-    """Return what is found, or None when the person does not see it."""
+    """Return the result, or None when it is not visible to the person."""
     try:
         return get()
     except NotFound:
@@ -61,7 +61,7 @@ def _seen(get: Callable[[], Any]) -> Any:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A whole configuration proposed: "price", "margin" or "delay" says what it is best at."""
+    """A complete configuration. ``kind``: "price", "margin" or "delay", what it is best at."""
 
     kinds: list[str]
     total: Total
@@ -70,7 +70,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class ConfiguredPanel:
-    """All that the panel shows."""
+    """Content of the panel."""
 
     purpose: Purpose
     address: ConfigurationAddress
@@ -95,7 +95,7 @@ def configured_panel(
 ) -> ConfiguredPanel:
     """Return the panel of a configuration.
 
-    ``quantity`` 0: as the need sheet says. Raise DomainError as the family does.
+    ``quantity`` 0: that of the need sheet. Raise DomainError when the family cannot be configured.
     """
     family = get_family(family_id=family_id, by=by)
     if family is None:
@@ -113,6 +113,7 @@ def configured_panel(
     rate = rate_of(by=by, list_id=list_id)
 
     def total(selection: Selection) -> Total:
+        """Return the total of the configuration; None while it is incomplete."""
         lines = price_lines(by=by, wanted=count_references(selection.parts, quantity), list_id=list_id, day=day)
         return calculate_total(lines, rate, family.assembly_days)
 

@@ -1,4 +1,4 @@
-"""What a candidate solution comes to, by the margin engine: the offer it would be, without any discount yet."""
+"""Totals of a candidate solution, by the margin engine: the quote it would give, without negotiated discounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from arpent.pricing.public import Conditions, Margin, PricingLine, Waterfall, pr
 
 
 class Part(Protocol):
-    """A product of a solution: price in the list's currency, cost in euros, each for one; None: not known."""
+    """A product of a solution. Unit price in the list's currency, unit cost in euros; None when unknown."""
 
     @property
     def reference(self) -> str: ...
@@ -26,7 +26,7 @@ class Part(Protocol):
 
 @dataclass(frozen=True)
 class Total:
-    """What a solution comes to, in euros; ``no_...``: the references that have no price, no cost, no delay."""
+    """Total of a solution in euros; ``no_...``: references without price, cost or delay."""
 
     waterfall: Waterfall
     delivery_days: int
@@ -44,19 +44,17 @@ class Total:
 
     @property
     def margin(self) -> Decimal | None:
-        """Return the margin in euros, or None while a cost or a price is missing."""
+        """Return the margin in euros; None while a cost or a price is missing."""
         return self._margin.amount if self._margin else None
 
     @property
     def margin_percent(self) -> Decimal | None:
-        """Return the margin on price (taux de marque), to a tenth of a percent."""
+        """Return the margin on price (taux de marque) to a tenth of a percent."""
         return self._margin.on_price_shown if self._margin else None
 
 
 def calculate_total(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
-    """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the
-    assembly.
-    """
+    """Return the total. ``rate``: euros per unit of the list's currency; delay: the slowest part plus assembly."""
     lines = [
         PricingLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
         for p in parts

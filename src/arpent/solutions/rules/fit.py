@@ -1,4 +1,4 @@
-"""How far a solution fits a need: what it meets, misses, or does not tell; and which solution is best at what."""
+"""How well solutions meet a need, and what each is best at."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Demand:
-    """One thing the customer asks, as one says it. ``must``: required; else wished for."""
+    """A requirement of the customer as text. ``must``: required, else a wish."""
 
     text: str
     must: bool
@@ -15,7 +15,7 @@ class Demand:
 
 @dataclass(frozen=True)
 class Fit:
-    """What a solution does of the demands: "met", "missed" or "open", in the demands' order."""
+    """Result by demand: "met", "missed" or "open" (unknown), in order."""
 
     demands: tuple[Demand, ...]
     states: tuple[str, ...]
@@ -25,29 +25,30 @@ class Fit:
 
     @property
     def musts(self) -> tuple[int, int]:
-        """Return how many required demands are met, of how many."""
+        """Return (met, total) of the required demands."""
         states = self._of(must=True)
         return states.count("met"), len(states)
 
     @property
     def wishes(self) -> tuple[int, int]:
+        """Return (met, total) of the wishes."""
         states = self._of(must=False)
         return states.count("met"), len(states)
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """Return the required demands it misses, as one says them."""
+        """Return the texts of the missed required demands."""
         return tuple(d.text for d, s in zip(self.demands, self.states, strict=True) if d.must and s == "missed")
 
     @property
     def score(self) -> tuple[int, int]:
-        """Return what to rank by: required demands first, then wishes."""
+        """Return the sort key: required demands first, then wishes."""
         return self.musts[0], self.wishes[0]
 
 
 @dataclass(frozen=True)
 class ComparedSolution:
-    """What one solution weighs in a comparison. ``price`` in euros without tax, None while a price is missing."""
+    """Figures of a solution for the comparison. ``price`` in euros without tax; None while a price is missing."""
 
     price: Decimal | None
     margin_percent: Decimal | None
@@ -56,7 +57,7 @@ class ComparedSolution:
 
 
 def find_best(solutions: Sequence[ComparedSolution]) -> list[tuple[str, ...]]:
-    """Return, per solution, what it is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
+    """Return what each solution is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
     ranks: Mapping[str, list[Decimal | int | tuple[int, int] | None]] = {
         "price": [None if s.price is None else -s.price for s in solutions],
         "margin": [s.margin_percent for s in solutions],

@@ -1,4 +1,4 @@
-"""The panel beside the configurator, and keeping what is configured in a deal."""
+"""Panel of the configurator; saving a configuration in a deal."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -42,7 +42,7 @@ def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> C
 
 @require_GET
 def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Show what the configuration comes to; ``propose=1`` looks for the best ones."""
+    """Show the total of the configuration; ``propose=1`` also searches the best ones."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     asked = bool(request.GET.get("propose"))
@@ -61,7 +61,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Keep the configuration of the address as a candidate solution, in the deal it is for or in one that is chosen."""
+    """Save the configuration of the address as a candidate solution, in its deal or a chosen one."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     panel = _panel(request, family_id)

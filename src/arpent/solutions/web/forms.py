@@ -9,7 +9,7 @@ from arpent.web.form_fields import HALF, QUARTER, WIDE
 
 
 class SolutionForm(forms.Form):
-    """A solution's name, how many sets, at whose prices."""
+    """Name, number of sets and price list of a solution."""
 
     name = forms.CharField(label=_("Nom de la solution"), max_length=120, widget=forms.TextInput(attrs=HALF))
     quantity = forms.IntegerField(
@@ -23,9 +23,7 @@ class SolutionForm(forms.Form):
 
 
 class KeepForm(SolutionForm):
-    """Where to keep a configuration: the deal when it is not known, over the solution that was taken up or beside
-    it.
-    """
+    """Where to save a configuration: the deal when unknown, replacing the edited solution or as a new one."""
 
     deal = forms.ChoiceField(label=_("Affaire"), widget=forms.Select(attrs=HALF))
     replaces = forms.ChoiceField(label=_("Enregistrer"), widget=forms.Select(attrs=HALF))

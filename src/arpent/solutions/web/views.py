@@ -1,4 +1,4 @@
-"""Candidate solutions of a deal: side by side, judged one by one with a reason."""
+"""Candidate solutions of a deal: comparison, decisions, extras."""
 
 from uuid import UUID
 
@@ -46,7 +46,7 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """The slot of the deal's page: its solutions in short."""
+    """Panel of the deal page: its solutions."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
@@ -55,7 +55,7 @@ def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    """Change a solution's name, its quantity, its price list; its parts are changed in the configurator."""
+    """Change a solution's name, quantity and price list; parts are changed in the configurator."""
     by = current_user(request)
     solution = get_solution(solution_id=solution_id, by=by)
     initial = {"name": solution.name, "quantity": solution.quantity, "price_list": str(solution.price_list_id or "")}
@@ -95,7 +95,7 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    """Keep or refuse a solution, with its reason; back among the candidates at once."""
+    """Select or refuse a solution with a reason, or make it a candidate again."""
     by = current_user(request)
     solution = get_solution(solution_id=solution_id, by=by)
     state = request.POST.get("state") or request.GET.get("state", "")
@@ -118,9 +118,7 @@ def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    """Add accessories and spare parts beside the configuration: those of its parts are offered, any reference is
-    taken.
-    """
+    """Add accessories and spare parts: those of its parts are suggested, any reference is accepted."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     solution = get_solution(solution_id=solution_id, by=by)

@@ -1,1 +1,1 @@
-"""Products through the one import wizard."""
+"""Import of products."""

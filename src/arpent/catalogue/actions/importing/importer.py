@@ -1,4 +1,4 @@
-"""Products as the wizard reads them: a row is a product with its sheet and its price."""
+"""Importer of products: a row is a product with its values and its price."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ SAMPLES = 12
 
 
 class ProductImporter:
-    """The catalogue: matched by reference, each further column a characteristic of its family."""
+    """Products matched by reference; each unknown column is a characteristic of the family."""
 
     code, permission = "products", CataloguePermission.CHANGE_CATALOGUE
     columns = Columns(SYNONYMS, rest=CHARACTERISTIC)
@@ -83,7 +83,7 @@ class ProductImporter:
     def parse_rows(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
         mapping = {int(i): f for i, f in file.mapping.items()}
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
-        # A row that names no family completes its product where it is: it moves nothing.
+        # A row without a family updates its product without moving it.
         homes = dict(Product.objects.visible_to(file.owner).values_list("reference", "family__name"))
         for number, cells in iter_rows(import_path(file), file.table, start):
             draft = read_product(number, cells, mapping, family=family, width=width)
@@ -95,7 +95,7 @@ class ProductImporter:
             yield draft, cells
 
     def plan(self, file: Any, by: User) -> ImportStructure:
-        """Return the families and characteristics that the whole file needs, without writing: a first pass."""
+        """Return the families and characteristics that the file needs, without writing: a first pass over the file."""
         columns = read_columns(file.table["columns"], file.mapping)
         return plan_structure((d for d, _ in self.parse_rows(file)), columns, by)
 
@@ -141,7 +141,7 @@ class ProductImporter:
         write_products(file.options, [d for d, _ in batch], counts, by, at, context)
 
     def finish(self, file: Any, by: User, context: ImportStructure) -> list[tuple[str, DomainError]]:
-        """Return what is now wrong with a family that was touched, or with a set that uses it."""
+        """Return new problems of changed families and of sets that use them."""
         families: dict[UUID, str] = {}
         for family_plan in context.families.values():
             families[family_plan.family.pk] = family_plan.family.name

@@ -1,4 +1,4 @@
-"""The families and characteristics that a file of products needs, known and new."""
+"""Families and characteristics needed by a product file, existing and new."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ from ...rules.product_rows import CHARACTERISTIC, ColumnProfile, ProductDraft, s
 from ..families import code_from
 from ..products import read_value
 
-# A list of more values than this is a free text.
+# Columns with more distinct values are free text.
 MAX_LISTED_VALUES = 60
 
 
 @dataclass
 class FamilyPlan:
-    """A family with its characteristics by code; ``is_new``: the file brings it."""
+    """A family with its characteristics by code; ``is_new``: created by the file."""
 
     family: Family
     is_new: bool = False
@@ -29,7 +29,7 @@ class FamilyPlan:
 
 @dataclass
 class ImportStructure:
-    """Families by folded name, and what each column of characteristics is called: (name, unit, code)."""
+    """Families by folded name; (name, unit, code) of each characteristic column."""
 
     families: dict[str, FamilyPlan]
     columns: dict[int, tuple[str, str, str]]
@@ -40,7 +40,7 @@ class ImportStructure:
         return self.families[fold(draft.family)]
 
     def read_sheet(self, draft: ProductDraft) -> dict[str, str]:
-        """Return the values of a draft's sheet by code; what cannot be read becomes a problem of the draft."""
+        """Return a draft's characteristic values by code; unreadable values become problems of the draft."""
         family_plan, values = self.family_plan(draft), {}
         for column, text in draft.characteristic_texts:
             name, unit, code = self.columns[column]
@@ -58,7 +58,7 @@ class ImportStructure:
 
 
 def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[str, str, str]]:
-    """Return what each column of characteristics is called; a bracket that holds no unit belongs to the name."""
+    """Return the name of each characteristic column; brackets without a unit belong to the name."""
     columns: dict[int, tuple[str, str, str]] = {}
     for index, target in mapping.items():
         if target != CHARACTERISTIC:
@@ -73,7 +73,7 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
 
 
 def _code_of(name: str, existing: Iterable[tuple[str, str, str]]) -> str:
-    """Return the code of a column's name; two long names that would share one are numbered apart."""
+    """Return the code of a column; colliding codes are numbered."""
     code, number = code_from(name), 1
     others = {c: fold(n) for n, _unit, c in existing}
     while others.get(code, fold(name)) != fold(name):
@@ -85,7 +85,7 @@ def _code_of(name: str, existing: Iterable[tuple[str, str, str]]) -> str:
 def plan_structure(
     drafts: Iterable[ProductDraft], columns: dict[int, tuple[str, str, str]], by: User
 ) -> ImportStructure:
-    """Return the families and characteristics that a file needs; new ones are not saved yet."""
+    """Return the families and characteristics that a file needs; new ones are not saved."""
     names: dict[str, str] = {}
     profiles: dict[tuple[str, int], ColumnProfile] = {}
     for draft in drafts:
@@ -132,7 +132,7 @@ def _apply_profile(structure: ImportStructure, family_plan: FamilyPlan, column: 
 
 
 def save_structure(structure: ImportStructure, by: User) -> None:
-    """Write the families and the characteristics that a file brings, and the lists that grow."""
+    """Save new families and characteristics and extended value lists."""
     for family_plan in structure.families.values():
         if family_plan.is_new:
             family_plan.family.save()
@@ -143,7 +143,7 @@ def save_structure(structure: ImportStructure, by: User) -> None:
 
 
 def show_structure(structure: ImportStructure) -> dict[str, Any]:
-    """Return what a file brings, for the preview: new families, new characteristics, values added to lists."""
+    """Return what a file creates, for the preview: families, characteristics, list values."""
     return {
         "families": [p.family.name for p in structure.families.values() if p.is_new],
         "characteristics": [[c.family.name, c.name, c.unit, c.kind] for c in structure.new_characteristics],

@@ -21,7 +21,7 @@ FIELDS = ("name", "kind", "description", "sale_unit", "purchase_cost", "delivery
 
 
 def decide(draft: ProductDraft, known: set[str], options: dict[str, Any], counts: ImportCounts) -> str:
-    """Return what becomes of a draft: reject, create, update or skip; count it."""
+    """Return what is done with a draft (reject, create, update, skip) and count it."""
     counts.rows += 1
     plan = "create"
     if draft.rejected:
@@ -46,7 +46,7 @@ def write_products(
     at: dt.datetime,
     structure: ImportStructure,
 ) -> None:
-    """Create and complete the products of a batch, and set their prices; count what became of each row."""
+    """Create and update the products of a batch with their prices; count the rows."""
     references = [str(d.values.get("reference", "")) for d in drafts]
     existing = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=references)}
     created: dict[str, Product] = {}
@@ -82,7 +82,7 @@ def write_products(
 def fill(
     product: Product, draft: ProductDraft, sheet: dict[str, str], structure: ImportStructure, at: dt.datetime
 ) -> bool:
-    """Set what a row tells; an empty cell never wipes a known value. Returns whether anything changed."""
+    """Set the values of a row; empty cells never overwrite. Return whether anything changed."""
     family = structure.family_plan(draft).family
     before = [product.family_id, dict(product.values), product.stock_on, *(getattr(product, f) for f in FIELDS)]
     same = product.family_id == family.pk
