@@ -20,7 +20,7 @@ def test_a_pump_set_is_configured_and_a_refused_motor_explained(visitor):
     assert "307 produits" in v.text()
     v.click("^Groupe motopompe|Groupe motopompe")
     v.shot("catalogue-2-family")
-    assert "Réserve de puissance" in v.text() and "Place" in v.text() and not v.page.query_selector(".alert-danger")
+    assert "Réserve de puissance" in v.text() and "Composant" in v.text() and not v.page.query_selector(".alert-danger")
     v.click("^Configurer")
     for code, value in (("pompe.debit", "≥ 40 m³/h"), ("pompe.hauteur", ">= 3 bar"), ("ambiance", "chlorée")):
         v.page.select_option("[name=code]", code)

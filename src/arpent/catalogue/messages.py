@@ -80,8 +80,8 @@ MESSAGES = {
     "catalogue.number_too_large": _("« %(text)s… » est un nombre trop grand : vérifiez ce que vous avez écrit."),
     "catalogue.code_twice": _("Le code « %(name)s » sert deux fois dans la famille : changez l’un des deux."),
     "catalogue.component_without_parts": _(
-        "Aucun produit ne peut prendre la place « %(component)s » : ajoutez-en à sa famille,"
-        " ou rendez la place facultative."
+        "Aucun produit ne convient au composant « %(component)s » : ajoutez-en à sa famille,"
+        " ou rendez le composant facultatif."
     ),
     "catalogue.circular": _(
         "Des formules tournent en rond (%(circle)s) : donnez à l’une de ces caractéristiques une valeur qui ne dépend"
@@ -140,7 +140,7 @@ MESSAGES = {
     "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),
     "catalogue.parent_circle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
     "catalogue.component_of_set": _(
-        "« %(family)s » est un ensemble : une place prend un produit d’une famille simple. Choisissez-en une autre."
+        "« %(family)s » est un ensemble : un composant prend un produit d’une famille simple. Choisissez-en une autre."
     ),
     "catalogue.no_number": _("« %(text)s » n’est pas un nombre : écrivez par exemple 7,5 ou 40 m³/h."),
     "catalogue.no_yes_no": _("« %(text)s » n’est ni oui ni non : écrivez l’un des deux, ou laissez vide."),
@@ -201,7 +201,7 @@ KINDS = {
     "catalogue.withdrawn": _("Proposition retirée"),
     "catalogue.family": _("Famille réglée"),
     "catalogue.characteristic": _("Caractéristique réglée"),
-    "catalogue.component": _("Place réglée"),
+    "catalogue.component": _("Composant réglé"),
     "catalogue.rule": _("Règle réglée"),
     "catalogue.question": _("Question de découverte"),
     "catalogue.removed": _("Élément de famille enlevé"),
@@ -219,7 +219,7 @@ TABLES = {
     "catalogue_improvementcomment": _("Réponse"),
     "catalogue_family": _("Famille"),
     "catalogue_characteristic": _("Caractéristique"),
-    "catalogue_component": _("Place"),
+    "catalogue_component": _("Composant"),
     "catalogue_compatibilityrule": _("Règle"),
     "catalogue_guidequestion": _("Question de découverte"),
     "catalogue_product": _("Produit"),

@@ -6,7 +6,7 @@ from arpent.kernel.errors import DomainError
 
 from .units import convert, read_unit, show_unit
 
-ABSENT, UNKNOWN = "—", "?"  # no part in this place; a part whose sheet does not say
+ABSENT, UNKNOWN = "—", "?"  # an empty component; a value missing on the data sheet
 LARGEST = 1e30  # beyond it a number is a slip of the hand, not a quantity
 
 _NUMBER = re.compile(r"\s*([-+−]?\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.S)

@@ -1,5 +1,4 @@
-"""Draws the pages of a document in a process of its own, bounded in memory and time: a file from outside may be
-hostile.
+"""Renders pages of documents in a separate process limited in memory and time: uploaded files may be hostile.
 
 Run as ``python -m arpent.catalogue.documents.pages count FILE`` or ``draw FILE PAGE PNG``.
 """
@@ -34,7 +33,7 @@ def draw_page(path: Path, page: int) -> Path | None:
     """Return the picture of a page, rendered once and stored beside the file; None when it cannot be rendered."""
     target = path.with_name(f"{path.stem}-{page}.png")
     if not target.exists():
-        # Two people may open a page at once: each draws a file of its own, the last one done stays.
+        # Concurrent renderings write separate files; the last one replaces the others.
         fresh = target.with_name(f"{target.stem}-{new_id().hex}.part")
         if _run("draw", str(path), str(page), str(fresh)) != DRAWN:
             fresh.unlink(missing_ok=True)

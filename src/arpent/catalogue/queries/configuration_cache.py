@@ -77,9 +77,9 @@ def data_version(*, by: User) -> str:
 
 
 def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ()) -> Configuration:
-    """Return a family's configuration with needs.
+    """Return a family's configuration with needs, cached by revision.
 
-    Raise Family.DoesNotExist for one the person does not see, DomainError as the family does.
+    Raise Family.DoesNotExist when it is not visible, DomainError when it cannot be configured.
     """
     token = data_version(by=by)  # read before the rows: later commits have another token
     if not token:

@@ -26,7 +26,7 @@ def list_families(*, by: User) -> list[Family]:
     """Return all families, parents first, with ``count`` products and ``components_count`` components."""
     rows = list(
         Family.objects.visible_to(by).annotate(
-            count=Count("products", distinct=True), places=Count("components", distinct=True)
+            count=Count("products", distinct=True), components_count=Count("components", distinct=True)
         )
     )
     under: dict[UUID | None, list[Family]] = defaultdict(list)
@@ -57,7 +57,7 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     rows = Product.objects.visible_to(by).filter(family__in=families, active=True, kind__in=("product", "option"))
     for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
         parts[pk].append(Part(reference, name, tuple(sorted(values.items()))))
-    places = tuple(
+    component_specs = tuple(
         ComponentSpec(
             s.code,
             s.name,
@@ -71,10 +71,11 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     own = [_characteristic_spec(c) for c in part_characteristics[family.pk]]
     if not components and parts[family.pk]:
         characteristics = tuple(c for c in own if not c.formula)
-        places = (ComponentSpec(OWN_PRODUCTS, family.name, characteristics, tuple(parts[family.pk]), unprefixed=True),)
+        own_parts = tuple(parts[family.pk])
+        component_specs = (ComponentSpec(OWN_PRODUCTS, family.name, characteristics, own_parts, unprefixed=True),)
         own = [c for c in own if c.formula]
     rules = CompatibilityRule.objects.visible_to(by).filter(family=family)
-    return FamilyModel(family.name, tuple(own), places, tuple(_rule(r) for r in rules))
+    return FamilyModel(family.name, tuple(own), component_specs, tuple(_rule(r) for r in rules))
 
 
 def _characteristic_spec(characteristic: Characteristic) -> CharacteristicSpec:

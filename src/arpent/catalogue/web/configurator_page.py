@@ -1,4 +1,4 @@
-"""The configurator's page: each thing to choose with what is possible, what is refused and why, what to give up."""
+"""Content of the configurator page: possible values, explanations of refused ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ def show_configuration(configuration: Configuration, choices: Mapping[str, str])
         values, mask = configuration.encoded.space.values[var], masks[var]
         chosen = choices.get(variable.code, "")
         if chosen:
-            # One's own choice refuses nothing beside it: another value is one click away.
+            # A question's own choice does not refuse its other values: changing it is one click.
             mask = configuration.arc_consistent_values({k: v for k, v in choices.items() if k != variable.code})[var]
         shown = [
             Choice(v, configuration.encoded.label(var, i), bool(mask[i]) or v == chosen, v == chosen)

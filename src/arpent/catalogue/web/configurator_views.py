@@ -41,7 +41,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     except DomainError as refusal:
         if not request.GET.get("value_wanted"):
             raise
-        # The need just written cannot be: it is told beside its field, and the others stay.
+        # The need just written cannot be: its error is shown beside its field, and the others stay.
         sentence, needs = error_message(refusal), needs[:-1]
         configuration, address = open_configuration(family_id=family_id, by=by, needs=needs), address.with_needs(needs)
     choices = {k: v for k, v in choices.items() if configuration.encoded.index(k, v) is not None}

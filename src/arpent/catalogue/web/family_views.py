@@ -166,7 +166,7 @@ def component(request: HttpRequest, family_id: UUID, component_id: UUID | None =
     initial = {n: getattr(element, n) for n in ComponentForm.base_fields} if element else {}
     form = ComponentForm(request.POST or None, by=current_user(request), excluded=family_id, initial=initial)
     return _edit_element(
-        request, family_id, "component", component_id, element, form, save_component, _("Nouvelle place")
+        request, family_id, "component", component_id, element, form, save_component, _("Nouveau composant")
     )
 
 

@@ -73,7 +73,7 @@ class CharacteristicForm(forms.Form):
 
 class ComponentForm(forms.Form):
     name = forms.CharField(
-        label=_("Nom de la place"),
+        label=_("Nom du composant"),
         max_length=120,
         widget=forms.TextInput(attrs=HALF),
         help_text=_("Par exemple Moteur."),

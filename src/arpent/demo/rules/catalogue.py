@@ -20,7 +20,7 @@ from .products import (
 
 @dataclass(frozen=True)
 class Family:
-    """A family: (name, kind, unit or values by |, formula) for each characteristic; places; rules; products."""
+    """A family: (name, kind, unit or values by |, formula) for each characteristic; components; rules; products."""
 
     name: str
     asked: tuple[tuple[str, str, str, str], ...] = ()

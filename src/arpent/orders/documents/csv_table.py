@@ -1,4 +1,4 @@
-"""The accepted order as a table for an ERP."""
+"""CSV table of the accepted order for an ERP."""
 
 from decimal import Decimal
 from uuid import UUID

@@ -209,8 +209,8 @@ def _compared(row: SolutionEvaluation) -> ComparedSolution:
 
 def parts_in_order(rows: Sequence[SolutionEvaluation]) -> Mapping[str, list[str]]:
     """Return, per component in order, the part of each solution ("" when none): the rows of the comparison."""
-    places = dict.fromkeys(p.component for r in rows for p in r.parts)
+    components = dict.fromkeys(p.component for r in rows for p in r.parts)
     by_component = [
         {p.component: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows
     ]
-    return {place: [h.get(place, "") for h in by_component] for place in places}
+    return {component: [h.get(component, "") for h in by_component] for component in components}

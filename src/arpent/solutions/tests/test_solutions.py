@@ -214,7 +214,7 @@ def test_a_part_no_longer_sold_is_reported_and_not_replaced(cast, made):
 
 
 def test_a_product_that_fits_two_places_counts_for_each(cast, made):
-    """Two places take pumps, one of them four: the cheaper pump goes where four are."""
+    """Two components take pumps, one of them four: the cheaper pump goes where four are."""
     from arpent.catalogue.actions.components import save_component, save_rule
     from arpent.catalogue.public import open_configuration, proposals
     from arpent.catalogue.testing import make_family
