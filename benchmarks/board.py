@@ -16,7 +16,8 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from arpent.accounts.public import create_person, found_organisation  # noqa: E402
-from arpent.clients.public import CompanyFilter, list_ids  # noqa: E402
+from arpent.clients.public import CompanyFilter  # noqa: E402
+from arpent.clients.queries.listing import list_ids  # noqa: E402
 from arpent.deals.public import list_stages, move_deal, open_deal  # noqa: E402
 from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 

@@ -19,8 +19,8 @@ from arpent.clients.models import Contact  # noqa: E402
 from arpent.demo.public import load_demo_firm  # noqa: E402
 from arpent.history.models import AuditEntry  # noqa: E402
 from arpent.people.models import User  # noqa: E402
+from arpent.privacy.actions.erasing import erase_person  # noqa: E402
 from arpent.privacy.actions.exporting import export_person  # noqa: E402
-from arpent.privacy.public import erase_person  # noqa: E402
 from arpent.privacy.queries.subjects import subject_of  # noqa: E402
 
 from .tables import print_table  # noqa: E402

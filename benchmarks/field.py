@@ -29,7 +29,8 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from arpent.accounts.public import create_person, found_organisation  # noqa: E402
 from arpent.agenda.public import save_appointment, set_pattern  # noqa: E402
-from arpent.clients.public import CompanyFilter, list_ids  # noqa: E402
+from arpent.clients.public import CompanyFilter  # noqa: E402
+from arpent.clients.queries.listing import list_ids  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
 from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402

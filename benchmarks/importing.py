@@ -22,8 +22,10 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from arpent.accounts.public import found_organisation  # noqa: E402
-from arpent.history.public import get_operation, undo_operation  # noqa: E402
-from arpent.imports.public import check_file, receive_file, run_import, set_mapping, start_import  # noqa: E402
+from arpent.history.actions.undo import undo_operation  # noqa: E402
+from arpent.history.public import get_operation  # noqa: E402
+from arpent.imports.actions.preview import check_file  # noqa: E402
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 
 from .firms import make_rows  # noqa: E402
 from .tables import print_table  # noqa: E402

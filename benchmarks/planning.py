@@ -11,7 +11,8 @@ import numpy as np
 from pyvrp import Model
 from pyvrp.stop import MaxIterations, MultipleCriteria
 
-from arpent.solver.public import Impossible, Problem, find_violations, solve_week
+from arpent.solver.problem import Impossible
+from arpent.solver.public import Problem, find_violations, solve_week
 from arpent.solver.testing import make_week
 
 from .tables import print_table

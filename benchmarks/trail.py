@@ -23,8 +23,10 @@ from arpent.accounts.public import found_organisation  # noqa: E402
 from arpent.clients.models import Company  # noqa: E402
 from arpent.clients.public import change_company  # noqa: E402
 from arpent.history.actions import operations as operating  # noqa: E402
+from arpent.history.actions.redaction import replace_texts  # noqa: E402
+from arpent.history.actions.sealing import seal_pending  # noqa: E402
 from arpent.history.models import AuditEntry, Seal  # noqa: E402
-from arpent.history.public import redact_entries, replace_texts, seal_pending, verify_trail  # noqa: E402
+from arpent.history.public import redact_entries, verify_trail  # noqa: E402
 from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 
 from .firms import make_rows  # noqa: E402

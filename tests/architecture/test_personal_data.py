@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from arpent.kernel.personal_data import Kind
-from arpent.privacy.public import list_declared
+from arpent.privacy.queries.declared import list_declared
 
 TEXTS = (
     models.CharField,

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PermissionSpec, UndoSpec
 
 from . import messages
+from .actions.importing.importer import ProductImporter
 from .permissions import CataloguePermission
 from .personal_data import PERSONAL_DATA
-from .public import ProductImporter
 
 CHANGE, SEE = CataloguePermission.CHANGE_CATALOGUE, CataloguePermission.SEE_CATALOGUE
 

@@ -4,13 +4,11 @@ from .actions.components import save_component, save_rule
 from .actions.documents import add_version, save_document
 from .actions.families import save_characteristic, save_family
 from .actions.guides import save_question
-from .actions.importing.importer import ProductImporter
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
 from .documents.first_page import picture_path
 from .models import Product
-from .permissions import CataloguePermission
 from .queries.configuration_cache import open_configuration
 from .queries.documents import list_pictures, terms_of_sale_on
 from .queries.families import get_family, list_families
@@ -41,9 +39,7 @@ from .queries.selections import (
 from .rules.pricing import is_sold_whole
 
 __all__ = [
-    "CataloguePermission",
     "Product",
-    "ProductImporter",
     "SelectedPart",
     "Selection",
     "add_version",

@@ -2,11 +2,8 @@
 
 from .actions.companies import change_company, create_company
 from .actions.contacts import save_contact
-from .actions.device_records import confirm_data, write_company, write_contact
-from .actions.importing.importer import CompanyImporter
-from .actions.sites import set_opening, set_sector_holders
+from .actions.sites import set_sector_holders
 from .actions.timeline import delete_timeline_entry, record_on_timeline, record_past_visits, record_visit
-from .permissions import ClientPermission
 from .queries.candidates import (
     VisitCandidate,
     companies_in_communes,
@@ -19,17 +16,8 @@ from .queries.candidates import (
     visible_companies,
 )
 from .queries.company import list_contacts, list_tags_of_company
-from .queries.device_records import (
-    company_edition,
-    company_words,
-    contact_edition,
-    portfolio_ids,
-    read_company,
-    read_contact,
-    snapshot_index,
-    snapshot_sheets,
-)
-from .queries.listing import CompanyFigures, CompanyFilter, count_companies, count_figures, list_companies, list_ids
+from .queries.device_records import company_words
+from .queries.listing import CompanyFigures, CompanyFilter, count_companies, count_figures, list_companies
 from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
@@ -37,19 +25,14 @@ from .rules.relationship import Relationship, due_on, urgency_of
 
 __all__ = [
     "HEADCOUNT_BANDS",
-    "ClientPermission",
     "CompanyFigures",
     "CompanyFilter",
-    "CompanyImporter",
     "Relationship",
     "VisitCandidate",
     "change_company",
     "choose_company",
     "companies_in_communes",
-    "company_edition",
     "company_words",
-    "confirm_data",
-    "contact_edition",
     "count_companies",
     "count_companies_by_commune",
     "count_figures",
@@ -61,13 +44,9 @@ __all__ = [
     "get_site_brief",
     "list_companies",
     "list_contacts",
-    "list_ids",
     "list_tags_of_company",
     "list_visit_candidates",
     "main_site_communes",
-    "portfolio_ids",
-    "read_company",
-    "read_contact",
     "read_email",
     "read_phone",
     "record_on_timeline",
@@ -75,13 +54,8 @@ __all__ = [
     "record_visit",
     "save_contact",
     "search",
-    "set_opening",
     "set_sector_holders",
     "show_phone",
-    "snapshot_index",
-    "snapshot_sheets",
     "urgency_of",
     "visible_companies",
-    "write_company",
-    "write_contact",
 ]

@@ -3,26 +3,14 @@
 from .actions.deals import change_deal, get_deal, open_deal
 from .actions.information_requests import answer_request, create_request, link_token
 from .actions.needs import confirm_need, get_need, save_need
-from .actions.offline import deal_of, request_quote, write_need
+from .actions.offline import deal_of
 from .actions.quote_progress import follow_amount, follow_offer
 from .actions.stage_moves import move_deal, set_buying_role
-from .permissions import DealPermission
-from .queries.listing import (
-    DealFilter,
-    company_ids_of,
-    count_late_deals,
-    find_deals,
-    list_company_deals,
-    list_deal_ids,
-    list_open_deals,
-)
+from .queries.listing import company_ids_of, count_late_deals, list_deal_ids, list_open_deals
 from .queries.needs import demand_of, guide_of, list_needs, need_address
-from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .queries.stages import list_stages
 
 __all__ = [
-    "DealFilter",
-    "DealPermission",
     "answer_request",
     "change_deal",
     "company_ids_of",
@@ -31,27 +19,19 @@ __all__ = [
     "create_request",
     "deal_of",
     "demand_of",
-    "find_deals",
     "follow_amount",
     "follow_offer",
     "get_deal",
     "get_need",
     "guide_of",
     "link_token",
-    "list_company_deals",
     "list_deal_ids",
     "list_needs",
     "list_open_deals",
     "list_stages",
     "move_deal",
     "need_address",
-    "need_edition",
     "open_deal",
-    "read_need_body",
-    "request_quote",
     "save_need",
     "set_buying_role",
-    "snapshot_deals",
-    "snapshot_guides",
-    "write_need",
 ]

@@ -3,11 +3,8 @@
 from .actions.counts import BATCH, ImportCounts
 from .actions.files import receive_file, set_mapping
 from .actions.importers import ImporterTexts, ImportOption, Rows, register_importer
-from .actions.preview import check_file
-from .actions.redaction import read_stored_rows, rewrite_stored_rows
 from .actions.runs import run_import, start_import
 from .models import ImportFile
-from .permissions import ImportPermission
 from .queries.company_columns import company_columns
 from .queries.rejected import list_imports
 from .queries.stored import import_path
@@ -20,18 +17,14 @@ __all__ = [
     "ImportCounts",
     "ImportFile",
     "ImportOption",
-    "ImportPermission",
     "ImporterTexts",
     "Rows",
-    "check_file",
     "company_columns",
     "import_path",
     "iter_rows",
     "list_imports",
-    "read_stored_rows",
     "receive_file",
     "register_importer",
-    "rewrite_stored_rows",
     "run_import",
     "set_mapping",
     "start_import",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
@@ -14,7 +14,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
-from arpent.people.public import PeoplePermission
+from arpent.people.permissions import PeoplePermission
 
 from . import messages
 from .actions.offline import write_quick_quote

@@ -64,4 +64,9 @@ def vat_territory(country: str, postcode: str, on: dt.date) -> str:
     return find_territory(list_territories(), country, postcode, on)
 
 
-__all__ = ["Figure", "Territory", "figure", "list_figures", "list_territories", "vat_territory"]
+__all__ = [
+    "Figure",
+    "figure",
+    "list_figures",
+    "vat_territory",
+]

@@ -4,8 +4,7 @@ from .actions.erased_people import check_not_erased, load_erased_check, register
 from .actions.permissions import require_permission
 from .messages import ROLES, SCOPE_LABELS
 from .models import Organisation, Team, User
-from .models.scoping import ScopedQuerySet, UnscopedRead
-from .permissions import PeoplePermission
+from .models.scoping import ScopedQuerySet
 from .queries.people import (
     get_any_person,
     get_organisation,
@@ -16,7 +15,6 @@ from .queries.people import (
     list_administrators,
     list_all_people,
     list_negotiators,
-    list_people,
     list_teams,
     names_by_id,
     names_with_permission,
@@ -28,12 +26,10 @@ __all__ = [
     "ROLES",
     "SCOPE_LABELS",
     "Organisation",
-    "PeoplePermission",
     "Role",
     "Scope",
     "ScopedQuerySet",
     "Team",
-    "UnscopedRead",
     "User",
     "check_not_erased",
     "get_any_person",
@@ -45,7 +41,6 @@ __all__ = [
     "list_administrators",
     "list_all_people",
     "list_negotiators",
-    "list_people",
     "list_permissions",
     "list_teams",
     "load_erased_check",

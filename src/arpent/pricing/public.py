@@ -6,7 +6,7 @@ from .options import check_selection, selected_lines
 from .tax_regimes import regime_of
 from .totals import PricedOffer, price_offer
 from .vat import CATEGORIES, Regime, VatCode, VatLine, rate_for
-from .waterfall import ON_OFFER, Margin, Step, Waterfall, sum_waterfalls
+from .waterfall import ON_OFFER, Margin, Step, Waterfall
 from .worst_case import ChoiceSpace
 
 __all__ = [
@@ -29,6 +29,5 @@ __all__ = [
     "rate_for",
     "regime_of",
     "selected_lines",
-    "sum_waterfalls",
     "take_promotion_off",
 ]

@@ -1,11 +1,9 @@
 """What the composition root may use of privacy."""
 
-from .actions.erasing import erase_person
 from .actions.ledger import merge_ledgers, write_ledger
 from .actions.repeating import repeat_erasures
 from .actions.retention import propose_retention
-from .permissions import PrivacyPermission
-from .queries.declared import list_declared, register_personal_data
+from .queries.declared import register_personal_data
 from .queries.files import register_stored_table
 from .queries.overview import count_proposed
 from .queries.repeats import count_repeats
@@ -13,11 +11,8 @@ from .queries.screening import screen_submission
 from .queries.tombstones import load_check
 
 __all__ = [
-    "PrivacyPermission",
     "count_proposed",
     "count_repeats",
-    "erase_person",
-    "list_declared",
     "load_check",
     "merge_ledgers",
     "propose_retention",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.manifest import Chore, Domain, HistoryLabels, NavigationEntry, UndoSpec
-from arpent.people.public import PeoplePermission
+from arpent.people.permissions import PeoplePermission
 
 from . import messages
 from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL

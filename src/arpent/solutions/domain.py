@@ -1,6 +1,6 @@
 """Manifest of solutions: candidate solutions of a deal, evaluated and compared."""
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.manifest import Domain, HistoryLabels, PanelSlot, UndoSpec
 
 from . import messages

@@ -2,8 +2,8 @@
 
 from .budget import Budget, Cancelled
 from .checker import find_violations
-from .insertion import InfeasibilityReason, Insertion, best_insertion, explain_unserved, remove_visit, total_value
-from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Span, Stop, Visit
+from .insertion import InfeasibilityReason, Insertion, best_insertion, explain_unserved, remove_visit
+from .problem import Day, Lunch, Plan, Problem, Route, Span, Visit
 from .search import solve_week
 from .timing import route_value, time_route
 
@@ -11,7 +11,6 @@ __all__ = [
     "Budget",
     "Cancelled",
     "Day",
-    "Impossible",
     "InfeasibilityReason",
     "Insertion",
     "Lunch",
@@ -19,7 +18,6 @@ __all__ = [
     "Problem",
     "Route",
     "Span",
-    "Stop",
     "Visit",
     "best_insertion",
     "explain_unserved",
@@ -28,5 +26,4 @@ __all__ = [
     "route_value",
     "solve_week",
     "time_route",
-    "total_value",
 ]

@@ -1,7 +1,7 @@
 """Manifest of sync: the offline gateway."""
 
 from arpent.kernel.manifest import Domain, HistoryLabels, UndoSpec
-from arpent.visits.public import VisitPermission
+from arpent.visits.permissions import VisitPermission
 
 from . import messages
 from .personal_data import PERSONAL_DATA

@@ -1,6 +1,6 @@
 """What other domains may use of sync."""
 
-from .actions.devices import change_epoch, enrol_device, revoke_device, revoke_devices_of
+from .actions.devices import change_epoch, enrol_device, revoke_devices_of
 from .actions.policy import save_policy
 from .actions.receiving import receive
 from .queries.sorting import count_open, list_alarms
@@ -19,7 +19,6 @@ __all__ = [
     "register_command",
     "register_screen",
     "register_snapshot",
-    "revoke_device",
     "revoke_devices_of",
     "save_policy",
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.clients.public import ClientPermission
+from arpent.clients.permissions import ClientPermission
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, UndoSpec
 
 from . import messages

@@ -2,7 +2,6 @@
 
 from .actions.campaigns import save_campaign
 from .actions.sectors import pick_communes, save_sector
-from .permissions import TerritoryPermission
 from .queries.planned_stops import register_planned_stops_provider
 from .queries.sectors import list_sectors
 from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
@@ -11,7 +10,6 @@ from .rules.scoring import DEFAULT_WEIGHTS, TargetProfile
 __all__ = [
     "DEFAULT_WEIGHTS",
     "TargetProfile",
-    "TerritoryPermission",
     "campaign_company_ids",
     "list_campaigns",
     "list_sectors",

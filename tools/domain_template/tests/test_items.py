@@ -4,8 +4,8 @@ from arpent.sample_domain.actions import create_item
 from arpent.sample_domain.queries import list_items
 from django.urls import reverse
 
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 TODAY = dt.date(2026, 11, 24)

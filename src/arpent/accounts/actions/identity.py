@@ -11,7 +11,8 @@ from arpent.history.public import operation
 from arpent.kernel.codes import is_country
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
-from arpent.people.public import Organisation, PeoplePermission, User, require_permission
+from arpent.people.permissions import PeoplePermission
+from arpent.people.public import Organisation, User, require_permission
 
 FIELDS = (
     "name",

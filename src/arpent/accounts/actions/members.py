@@ -12,7 +12,8 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.events import publish
 from arpent.kernel.merging import Seen, merge_record
-from arpent.people.public import Organisation, PeoplePermission, Role, Team, User, require_permission
+from arpent.people.permissions import PeoplePermission
+from arpent.people.public import Organisation, Role, Team, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..events import PersonCreated

@@ -9,7 +9,8 @@ from allauth.usersessions.models import UserSession
 
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound
-from arpent.people.public import Organisation, PeoplePermission, Role, User, require_permission
+from arpent.people.permissions import PeoplePermission
+from arpent.people.public import Organisation, Role, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 

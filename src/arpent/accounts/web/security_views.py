@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.people.public import PeoplePermission, get_organisation, require_permission
+from arpent.people.permissions import PeoplePermission
+from arpent.people.public import get_organisation, require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import parse_id
+from arpent.people.permissions import PeoplePermission
 from arpent.people.public import (
     SCOPE_LABELS,
-    PeoplePermission,
     get_any_person,
     get_organisation,
     list_all_people,

@@ -14,8 +14,8 @@ from arpent.agenda.rules.week_difference import Booking, compare_weeks
 from arpent.agenda.tests.weeks import book, local, planned
 from arpent.agenda.web.plan_difference import show_difference
 from arpent.clients.testing import make_company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError
 from arpent.people.testing import NOON
 

@@ -20,8 +20,8 @@ from arpent.agenda.web.plan_page import plan_for_screen
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
 from arpent.history.actions.jobs import request_cancel
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.periods import Week
 from arpent.people.testing import NOON

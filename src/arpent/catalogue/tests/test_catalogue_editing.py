@@ -14,9 +14,9 @@ from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, P
 from arpent.catalogue.queries.families import family_model, find_family_problems
 from arpent.catalogue.testing import make_family, make_product
 from arpent.configurator.configuration import Configuration, Need
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
 from arpent.history.models.audit import AuditEntry
-from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 pytestmark = pytest.mark.postgresql

@@ -18,8 +18,8 @@ from arpent.configurator import configuration as session
 from arpent.configurator.configuration import Configuration, Reason
 from arpent.configurator.model import Characteristic, FamilyModel, Kind, Rule
 from arpent.configurator.public import Need
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, make_person
 
 A, B = (Characteristic(c, c.upper(), Kind.NUMBER, "", ("1", "2", "3")) for c in "ab")

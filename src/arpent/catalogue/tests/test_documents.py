@@ -28,8 +28,8 @@ from arpent.catalogue.queries.documents import (
 )
 from arpent.catalogue.rules.validity import current_version, version_state, versions_to_end
 from arpent.catalogue.testing import make_pdf, make_version
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows
 

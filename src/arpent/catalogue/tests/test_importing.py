@@ -11,8 +11,9 @@ from django.urls import reverse
 from arpent.catalogue.models import Characteristic, Family, Price, PricePeriod, Product
 from arpent.catalogue.rules.product_rows import CHARACTERISTIC, ColumnProfile, read_product, split_header
 from arpent.catalogue.testing import make_family, make_product
-from arpent.history.public import undo_operation
-from arpent.imports.public import check_file, receive_file, run_import, set_mapping, start_import
+from arpent.history.actions.undo import undo_operation
+from arpent.imports.actions.preview import check_file
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import
 from arpent.kernel.errors import NotFound
 from arpent.people.models import User
 from arpent.people.testing import NOON, refused

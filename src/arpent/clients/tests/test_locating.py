@@ -7,7 +7,7 @@ from arpent.clients.models import Site
 from arpent.clients.testing import make_company
 from arpent.geography.public import GeocoderDown, Located
 from arpent.history.actions.jobs import request_cancel
-from arpent.history.public import undo_operation
+from arpent.history.actions.undo import undo_operation
 from arpent.kernel.coordinates import Point
 from arpent.kernel.errors import DomainError
 from arpent.people.testing import NOON

@@ -10,8 +10,8 @@ from arpent.clients.actions.contacts import remove_contact, save_contact
 from arpent.clients.actions.sites import save_site
 from arpent.clients.models import Closing, Company, Contact, Site
 from arpent.clients.testing import make_company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import AuditEntry, Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import Conflict
 from arpent.kernel.merging import fingerprints
 from arpent.people.testing import NOON, form_values, refused

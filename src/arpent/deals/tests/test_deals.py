@@ -16,8 +16,8 @@ from arpent.deals.queries.deal_page import get_deal_page
 from arpent.deals.queries.forecasting import deal_forecast, deal_stage_figures
 from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals, list_deals
 from arpent.deals.testing import make_deal, stage
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 

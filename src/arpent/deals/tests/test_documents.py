@@ -9,8 +9,8 @@ from django.urls import reverse
 from arpent.deals.actions.documents import MAX_BYTES, add_document, open_document, remove_document
 from arpent.deals.models import DealDocument
 from arpent.deals.testing import make_deal
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 

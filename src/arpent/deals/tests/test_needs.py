@@ -14,8 +14,8 @@ from arpent.deals.actions.needs import confirm_need, get_need, remove_need, save
 from arpent.deals.models import NeedAnswer, NeedSheet
 from arpent.deals.queries.needs import demand_of, guide_of, need_address
 from arpent.deals.testing import make_deal
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows

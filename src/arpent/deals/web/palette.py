@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from arpent.kernel.manifest import SearchHit
 from arpent.people.public import User
 
-from ..public import find_deals
+from ..queries.listing import find_deals
 
 
 def find_hits(*, by: User, text: str) -> list[SearchHit]:

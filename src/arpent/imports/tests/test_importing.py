@@ -7,7 +7,7 @@ from arpent.clients.actions.importing import importer as company_importer
 from arpent.clients.models import Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
 from arpent.clients.testing import import_file, make_company, upload
 from arpent.history.actions.jobs import request_cancel
-from arpent.history.public import undo_operation
+from arpent.history.actions.undo import undo_operation
 from arpent.imports.actions.files import receive_file, set_mapping
 from arpent.imports.actions.preview import check_file, run_check, start_check
 from arpent.imports.actions.runs import run_import, start_import

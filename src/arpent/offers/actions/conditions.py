@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.clients.public import list_contacts
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
-from arpent.deals.public import DealPermission, get_deal
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import get_deal
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id

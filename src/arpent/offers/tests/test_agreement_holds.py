@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.approval.actions.below_cost import set_legal_case

@@ -161,8 +161,8 @@ def test_what_was_sent_is_frozen_with_its_hash(cast, offer):
 
 
 def test_an_undo_never_changes_what_was_sent(cast, offer):
+    from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
-    from arpent.history.public import undo_operation
 
     discount(cast.owner, offer, "2")
     line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[2]
@@ -183,8 +183,8 @@ def test_an_undo_never_changes_what_was_sent(cast, offer):
 
 def test_an_offer_follows_its_deal_into_other_hands_and_back(cast, offer):
     from arpent.deals.public import change_deal
+    from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
-    from arpent.history.public import undo_operation
     from arpent.offers.models import Offer
 
     change_deal(deal_id=offer.deal_id, by=cast.manager, at=NOON, values={"owner_id": cast.mate.pk})

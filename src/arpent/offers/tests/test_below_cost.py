@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.offers import new_version
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval

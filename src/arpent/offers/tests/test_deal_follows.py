@@ -9,8 +9,8 @@ from django.urls import reverse
 from arpent.deals.models import Deal
 from arpent.deals.public import change_deal, move_deal
 from arpent.deals.testing import make_deal, stage
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer, remove_offer

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.queries.versions import get_version
 from arpent.offers.tests.lines import lines_of, save
 from arpent.people.testing import NOON

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from arpent.catalogue.models import PriceList
 from arpent.deals.models import Deal
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.offers import new_version, open_offer, refresh_prices, remove_offer
 from arpent.offers.models import Offer, OfferVersion

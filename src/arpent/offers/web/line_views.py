@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from arpent.catalogue.public import CataloguePermission
+from arpent.catalogue.permissions import CataloguePermission
 from arpent.kernel.errors import DomainError
 from arpent.kernel.typography import typeset
 from arpent.people.public import require_permission

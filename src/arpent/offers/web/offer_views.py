@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import list_price_lists
 from arpent.clients.public import get_company_name
-from arpent.deals.public import DealPermission, get_deal
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import get_deal
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.subprocesses import run_in_subprocess
 from arpent.offers.public import OfferFile, OfferVersion, record_file, store_content

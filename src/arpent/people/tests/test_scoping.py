@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.clients.models import Company
-from arpent.clients.public import ClientPermission
+from arpent.clients.permissions import ClientPermission
 from arpent.clients.testing import make_company
 from arpent.people.models import User
 from arpent.people.models.scoping import UnscopedRead

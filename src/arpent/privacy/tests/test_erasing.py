@@ -7,7 +7,8 @@ from django.test import TestCase
 
 from arpent.clients.public import save_contact
 from arpent.clients.testing import make_company
-from arpent.history.public import Operation, undo_operation
+from arpent.history.actions.undo import undo_operation
+from arpent.history.public import Operation
 from arpent.kernel.errors import DomainError
 from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.erasing import erase_person
@@ -72,7 +73,8 @@ def test_nothing_of_an_erased_person_is_left_on_the_disk(cast, seeded, erased):
 
 
 def test_the_trail_still_verifies_and_names_the_redaction(cast, seeded, erased):
-    from arpent.history.public import seal_pending, verify_trail
+    from arpent.history.actions.sealing import seal_pending
+    from arpent.history.public import verify_trail
 
     seal_pending()  # PostgreSQL seals in the worker
     assert verify_trail().is_sound
@@ -111,7 +113,7 @@ def test_only_the_administrator_and_the_direction_erase(cast, seeded, role):
 
 
 def test_an_erasure_is_never_undone(cast, seeded, erased):
-    from arpent.history.public import undo_operation
+    from arpent.history.actions.undo import undo_operation
 
     for by in (cast.administrator, cast.direction):
         with pytest.raises(DomainError) as refusal:
@@ -120,8 +122,8 @@ def test_an_erasure_is_never_undone(cast, seeded, erased):
 
 
 def test_no_undo_brings_the_person_back(cast, seeded, erased):
+    from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
-    from arpent.history.public import undo_operation
 
     for op in Operation.objects.visible_to(cast.administrator).order_by("-at", "-id"):
         try:
@@ -136,8 +138,8 @@ def test_the_undo_of_a_deletion_before_the_erasure_brings_no_name_back(
 ):
     from arpent.clients.public import save_contact
     from arpent.clients.testing import make_company
+    from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
-    from arpent.history.public import undo_operation
     from arpent.privacy.testing import FIRST, act
 
     elsewhere = make_company(cast.owner, "Autre maison")

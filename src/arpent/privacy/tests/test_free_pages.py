@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from arpent.people.testing import NOON, make_cast
-from arpent.privacy.public import erase_person
+from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.queries.subjects import subject_of
 from arpent.privacy.testing import LAST, seed_person
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.offers.public import calculate_quote, get_version, policy_on
 from arpent.people.public import require_permission
 from arpent.web.session import current_user

@@ -44,7 +44,7 @@ ERASE = (
     SET_UP
     + """
 from arpent.clients.models import Contact
-from arpent.privacy.public import erase_person
+from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.queries.subjects import subject_of
 [pk] = Contact.objects.unscoped("a test").filter(last_name=LAST).values_list("pk", flat=True)
 erase_person(subject=subject_of("contact", pk), by=by, at=at, basis="request")

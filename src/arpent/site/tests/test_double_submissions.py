@@ -9,8 +9,8 @@ from django.urls import reverse
 from lxml import html
 
 from arpent.clients.models import Company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.people.testing import NOON
 from arpent.site.web.repetitions import KEY
 from tests.shared_rows import shared_rows

@@ -13,8 +13,9 @@ from arpent.clients.actions.locating import start_locating
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company, upload
 from arpent.geography.public import AddokGeocoder, Located
+from arpent.history.actions.jobs import job_kinds
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import AuditEntry, Job
-from arpent.history.public import job_kinds, undo_operation
 from arpent.imports.actions.files import set_mapping
 from arpent.imports.actions.preview import start_check
 from arpent.imports.actions.runs import start_import
@@ -156,7 +157,8 @@ def test_a_job_that_fails_names_its_person_too(cast, kind, work_queue, monkeypat
 
 @every_kind
 def test_a_job_whose_worker_died_goes_on_once_its_lease_has_expired(cast, kind, work_queue):
-    from arpent.history.public import claim_job, resume_interrupted_jobs
+    from arpent.history.actions.job_leases import claim_job
+    from arpent.history.public import resume_interrupted_jobs
 
     job = STARTS[kind](cast)
     DBTaskResult.objects.all().delete()

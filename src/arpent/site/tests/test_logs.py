@@ -13,8 +13,8 @@ from arpent.accounts.actions.members import change_person
 from arpent.clients.testing import make_company
 from arpent.deals.actions.information_requests import create_request, link_token
 from arpent.deals.testing import make_deal
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.offers.models import OfferVersion
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.queries.access import get_link_token

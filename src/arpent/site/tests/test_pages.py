@@ -12,8 +12,9 @@ from pypdf import PdfReader
 
 from arpent.agenda.actions.calendar import set_pattern
 from arpent.clients.actions.companies import change_company
+from arpent.clients.actions.sites import set_opening
 from arpent.clients.models import Company
-from arpent.clients.public import get_site_brief, set_opening
+from arpent.clients.public import get_site_brief
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.people.testing import NOON

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from arpent.agenda.permissions import AgendaPermission
 from arpent.agenda.public import (
-    AgendaPermission,
     get_pattern,
     list_appointments,
     list_booked_companies,
@@ -24,14 +24,18 @@ from arpent.agenda.public import (
     list_visits_per_week,
 )
 from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures
-from arpent.deals.public import DealPermission, count_late_deals
-from arpent.imports.public import ImportPermission, list_imports
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import count_late_deals
+from arpent.imports.permissions import ImportPermission
+from arpent.imports.public import list_imports
 from arpent.offers.public import first_offers, list_notifications
 from arpent.people.public import User
-from arpent.privacy.public import PrivacyPermission, count_proposed
+from arpent.privacy.permissions import PrivacyPermission
+from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
-from arpent.territory.public import TerritoryPermission, list_sectors
-from arpent.visits.public import VisitPermission
+from arpent.territory.permissions import TerritoryPermission
+from arpent.territory.public import list_sectors
+from arpent.visits.permissions import VisitPermission
 from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week

@@ -8,7 +8,8 @@ from uuid import UUID
 from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, resolve_selection
 from arpent.clients.public import record_on_timeline
 from arpent.configurator.public import read_need
-from arpent.deals.public import DealPermission, get_deal, get_need
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import get_deal, get_need
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since, merge_record

@@ -8,8 +8,8 @@ import pytest
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import Product
 from arpent.configurator.public import read_address
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.testing import LARGE, SMALL, make_solution
 from arpent.people.testing import NOON, refused

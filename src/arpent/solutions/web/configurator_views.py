@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.configurator.public import ConfigurationAddress, read_address, write_need
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import list_companions, list_families, list_price_lists
-from arpent.deals.public import DealPermission, get_deal, list_needs, need_address
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import get_deal, list_needs, need_address
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id

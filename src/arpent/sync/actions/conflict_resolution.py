@@ -12,7 +12,7 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.offline import OfflineCommand
 from arpent.people.public import User, require_permission
-from arpent.visits.public import VisitPermission
+from arpent.visits.permissions import VisitPermission
 
 from ..models import SubmissionVersion
 from ..rules.commands import COMMANDS

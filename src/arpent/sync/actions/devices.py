@@ -15,7 +15,7 @@ from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id, parse_id
 from arpent.people.public import User, require_permission
-from arpent.visits.public import VisitPermission
+from arpent.visits.permissions import VisitPermission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..models import Device, DeviceState, Epoch, SubmissionVersion

@@ -12,7 +12,7 @@ from django.conf import settings
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User, get_person, require_permission
-from arpent.visits.public import VisitPermission
+from arpent.visits.permissions import VisitPermission
 
 from ..models import Device
 from ..rules.envelope import read_envelope

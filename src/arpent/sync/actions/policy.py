@@ -7,7 +7,7 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
-from arpent.visits.public import VisitPermission
+from arpent.visits.permissions import VisitPermission
 
 from ..models import SnapshotPolicy
 from ..queries.policy import get_policy

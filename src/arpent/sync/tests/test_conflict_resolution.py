@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from arpent.clients.testing import make_company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON

@@ -4,8 +4,8 @@ import pytest
 
 from arpent.clients.actions.companies import delete_companies
 from arpent.clients.testing import make_company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
 from arpent.sync.actions.applying import retry_waiting

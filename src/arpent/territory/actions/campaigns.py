@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from arpent.clients.public import ClientPermission
+from arpent.clients.permissions import ClientPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, require_permission

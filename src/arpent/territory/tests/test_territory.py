@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
+from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from arpent.territory.actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign

@@ -6,7 +6,7 @@ import pytest
 
 from arpent.agenda.public import get_appointment, save_appointment
 from arpent.clients.testing import make_company
-from arpent.history.public import undo_operation
+from arpent.history.actions.undo import undo_operation
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON

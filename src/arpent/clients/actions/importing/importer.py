@@ -8,16 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.imports.public import (
-    BATCH,
-    ImportCounts,
-    ImporterTexts,
-    ImportFile,
-    ImportOption,
-    ImportPermission,
-    Rows,
-    company_columns,
-)
+from arpent.imports.permissions import ImportPermission
+from arpent.imports.public import BATCH, ImportCounts, ImporterTexts, ImportFile, ImportOption, Rows, company_columns
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.text import fold

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_company_name, record_on_timeline
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.people.public import User, require_permission

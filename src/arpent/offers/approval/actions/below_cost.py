@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since

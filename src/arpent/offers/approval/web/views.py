@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError
 from arpent.people.public import names_with_permission, require_permission

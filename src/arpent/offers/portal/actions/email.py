@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.mail import EmailMessage
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, retry_mail

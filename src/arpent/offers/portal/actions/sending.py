@@ -13,7 +13,8 @@ from django.core.validators import validate_email
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from arpent.deals.public import DealPermission, follow_offer
+from arpent.deals.permissions import DealPermission
+from arpent.deals.public import follow_offer
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id

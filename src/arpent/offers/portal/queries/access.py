@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 
 from arpent.clients.public import get_company_name
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, list_administrators
 from arpent.web.signed_links import link_token, read_token

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.deals.public import DealPermission
+from arpent.deals.permissions import DealPermission
 from arpent.people.public import require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
