@@ -91,7 +91,7 @@ def test_every_operation_has_a_name_on_the_screen():
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=place)
-def test_templates_hold_no_untranslated_text(path):
+def test_templates_contain_no_untranslated_text(path):
     if path.name in ("500.html", "map_data.html"):  # shown when nothing works; attributes only
         return
     text = path.read_text()
@@ -142,7 +142,7 @@ def test_icons_named_in_templates_are_in_the_sprite():
     assert used <= listed, used - listed
 
 
-def test_the_ways_around_visibility_are_few_and_known():
+def test_unscoped_access_is_limited_to_the_listed_modules():
     found = [f"{place(p)}" for p in PYTHON for _ in re.findall(r"\.unscoped\(", p.read_text())]
     assert len(found) == 36, found  # exact: one that goes is not replaced by another unseen
     for path in PYTHON:
@@ -175,7 +175,7 @@ def test_the_formatter_is_never_switched_off():
     assert [p.name for p in files if switch.search(p.read_text())] == []
 
 
-def test_the_project_speaks_of_itself_only():
+def test_pins_contain_no_host_and_no_path_of_a_machine():
     pins = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
     for path in pins:
         text = path.read_text()

@@ -74,7 +74,7 @@ def unknown_entries(domain: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("name", [d for d in domain_order() if d not in EXEMPT])
-def test_a_domain_and_its_features_hold_known_roles_only(name):
+def test_a_domain_and_its_features_contain_known_roles_only(name):
     unknown = {str(p.relative_to(SOURCE)) for p in unknown_entries(SOURCE / name)}
     assert unknown - KNOWN_EXCEPTIONS == set(), "name the file after its role, or put it in the folder of one"
 

@@ -23,7 +23,7 @@ def children(run):
     return {p.pid for p in psutil.Process(run.pid).children()}
 
 
-def test_a_write_lock_held_for_long_stops_neither_readers_nor_the_product(home):
+def test_a_long_write_lock_stops_neither_readers_nor_the_product(home):
     run = home.start()
     home.await_health()
     people = [Person(home) for _ in range(6)]
@@ -116,7 +116,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_is_told_reads_go_on_and_room_cures_it(small_disk, founded):
+def test_a_full_disk_is_reported_reads_continue_and_free_space_ends_it(small_disk, founded):
     import shutil
 
     shutil.copytree(founded, small_disk / "home")

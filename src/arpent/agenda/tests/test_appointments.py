@@ -93,7 +93,7 @@ def test_a_visit_after_midnight_counts_on_its_own_day(ready):
     assert company.last_visit_on == dt.date(2026, 11, 21)
 
 
-def test_exports_hold_the_week(ready):
+def test_exports_contain_the_week(ready):
     accept_plan(plan_id=planned(ready).pk, by=ready.owner, at=NOON)
     start, end = week_bounds(WEEK)
     rows = list_appointments(by=ready.owner, person=ready.owner, start=start, end=end)

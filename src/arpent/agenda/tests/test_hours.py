@@ -82,7 +82,7 @@ def test_only_appointments_at_the_same_time_are_reported_and_the_others_stay():
     assert notes_by_code(tight, drive) == {"leave_sooner": at(10, 50)}
 
 
-def test_a_locked_visit_gives_way_to_an_appointment():
+def test_an_appointment_replaces_a_locked_visit():
     engagements = [Engagement(0, 2, at(10), at(11)), Engagement(1, 3, at(10, 30), at(11, 30), movable=True)]
     fit = fit_day(USUAL, engagements, away(10, 10))
     assert fit.released == (1,) and not fit.overlaps
@@ -96,7 +96,7 @@ def test_appointments_across_lunch_are_named():
 
 
 @given(st.data())
-def test_a_day_with_one_appointment_at_any_hour_has_a_plan_that_keeps_it(data):
+def test_a_day_with_one_appointment_at_any_hour_has_a_plan_that_contains_it(data):
     start = data.draw(st.integers(0, 24 * 60 - 5)) * M
     end = data.draw(st.integers(start // M + 5, 24 * 60)) * M
     drive = away(data.draw(st.integers(0, 600)), *data.draw(st.lists(st.integers(0, 90), max_size=3)))

@@ -139,7 +139,7 @@ def test_a_plan_is_not_accepted_over_a_calendar_that_changed(ready):
         accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
 
 
-def test_a_visit_cancelled_since_the_plan_does_not_come_back(ready):
+def test_a_visit_cancelled_since_the_plan_is_not_planned_again(ready):
     accepted(ready)
     plan = planned(ready)
     row = Appointment.objects.visible_to(ready.owner).first()

@@ -188,7 +188,7 @@ def test_a_name_a_reference_and_a_place_are_asked_for(shop, keeper):
     )
 
 
-def test_what_is_removed_comes_back(shop, keeper):
+def test_a_removal_is_undone(shop, keeper):
     known = set(Operation.objects.visible_to(keeper).values_list("pk", flat=True))
     unlink_product(by=keeper, at=NOON, link_id=shop["link_id"])
     (fresh,) = Operation.objects.visible_to(keeper).exclude(pk__in=known)
@@ -204,7 +204,7 @@ def test_the_whole_catalogue_can_be_undone_step_by_step(shop, keeper):
     assert not Family.objects.visible_to(keeper).exists() and not Product.objects.visible_to(keeper).exists()
 
 
-def test_only_those_who_keep_the_catalogue_change_it(shop, cast):
+def test_only_those_who_manage_the_catalogue_change_it(shop, cast):
     for person in (cast.owner, cast.mate, cast.assistant, cast.stranger):
         for act in (
             lambda p=person: save_family(by=p, at=NOON, values={"name": "X"}),

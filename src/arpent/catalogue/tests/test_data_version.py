@@ -130,7 +130,7 @@ def test_who_may_not_see_the_catalogue_gets_nothing_from_the_cache(shop):
         open_configuration(family_id=shop["family_id"], by=outsider)
 
 
-def test_the_longest_unused_goes_first_and_is_closed_when_nobody_uses_it_any_more():
+def test_the_least_recently_used_is_evicted_first_and_closed_after_its_last_use():
     cache, load = ConfigurationCache(max_size=2), lambda: MODEL
     needs = [(Need("a", ">=", str(n)),) for n in (1, 2, 3)]
     used = cache.get("t", "f", needs[0], load)

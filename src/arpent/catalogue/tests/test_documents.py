@@ -63,7 +63,7 @@ def test_a_version_is_coming_current_ending_or_past():
 
 
 @given(st.lists(days, min_size=1, unique=True), days)
-def test_one_after_the_other_versions_leave_one_that_holds_each_day(starts, day):
+def test_consecutive_versions_leave_one_valid_version_for_each_day(starts, day):
     stored_rows = []
     for number, start in enumerate(sorted(starts), 1):
         for former in versions_to_end(stored_rows, start):
@@ -122,7 +122,7 @@ def test_pages_are_drawn_once_and_what_is_no_picture_is_not(tmp_path):
         assert count_pages(path) == 0
 
 
-def test_what_a_seller_proposes_is_discussed_accepted_and_comes_into_the_next_version(cast, keeper, sheet):
+def test_a_seller_s_proposal_is_discussed_accepted_and_part_of_the_next_version(cast, keeper, sheet):
     seen = propose(cast.owner, sheet, page=2, x=0.25, y=0.5)
     comment_improvement(by=keeper, at=NOON, improvement_id=seen.pk, text="Laquelle ?")
     comment_improvement(by=cast.stranger, at=NOON, improvement_id=seen.pk, text="Celle à 50 Hz.")
@@ -180,7 +180,7 @@ def test_a_seller_undoes_the_proposal_and_the_keeper_the_removal(cast, keeper, s
 
 
 @pytest.mark.parametrize("role", ["owner", "assistant", "stranger"])
-def test_who_does_not_keep_the_catalogue_adds_no_document(cast, keeper, sheet, role):
+def test_only_those_who_manage_the_catalogue_add_a_document(cast, keeper, sheet, role):
     person = getattr(cast, role)
     assert refused(lambda: make_version(person, document_id=sheet.document_id)) == "people.not_allowed"
     assert refused(lambda: remove_document(by=person, at=NOON, document_id=sheet.document_id)) == "people.not_allowed"
@@ -228,7 +228,7 @@ def test_the_pages_lead_from_a_new_document_to_a_mark_on_its_page(cast, keeper, 
     assert "Notice" in keeper_client.get(reverse("catalogue:product", args=[shop["product_id"]])).content.decode()
 
 
-def test_the_list_asks_the_same_queries_whatever_it_holds(cast, keeper, shop, login, django_assert_max_num_queries):
+def test_the_query_count_of_the_list_is_constant(cast, keeper, shop, login, django_assert_max_num_queries):
     for _ in range(3):
         make_version(keeper, family_id=shop["family_id"])
     client = login(cast.owner)

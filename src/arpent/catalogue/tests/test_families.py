@@ -69,7 +69,7 @@ def test_what_is_shown_is_confirmed_exactly():
         assert made.is_possible({"pompe": pump, "moteur": motor}) == want
 
 
-def test_the_cheapest_set_is_the_cheapest_of_all_that_hold():
+def test_the_cheapest_configuration_is_the_cheapest_of_all_valid_ones():
     costs = {"pompe": {"P20": 900.0, "P50": 1500.0}, "moteur": {"M3": 200.0, "M55": 350.0, "M75": 500.0}}
     made = Configuration(SETS, ())
     assert made.cheapest({}, costs) == {"pompe": "P20", "moteur": "M3"}
@@ -123,7 +123,7 @@ def test_a_computed_characteristic_has_the_values_its_formula_gives():
     assert set(built.space.values[built.at["utile"]]) == {"1.635", "4.0875"}
 
 
-def test_an_empty_optional_place_is_bound_by_no_rule():
+def test_an_empty_optional_component_is_subject_to_no_rule():
     sensor = Component(
         "sonde",
         "Sonde",
@@ -165,7 +165,7 @@ def test_a_table_rule_takes_any_either_comparisons_and_forbids():
         (Rule("r"), "catalogue.rule_empty"),
     ],
 )
-def test_a_rule_that_cannot_stand_says_which_and_why(rule, code):
+def test_an_invalid_rule_is_refused_with_its_name_and_reason(rule, code):
     found = check_family(replace(SETS, rules=(ENOUGH, rule)))
     assert [r.code for r in found.refusals] in ([code], ["catalogue.formula_no_condition"]) and found.refusals[
         0
@@ -180,7 +180,7 @@ def test_rules_that_together_allow_nothing_are_named_and_no_other():
     assert found.refusals[0].facts["rules"] == "« Local chloré » + « Toujours chloré » + « Petit moteur »"
 
 
-def test_formulas_that_go_round_are_named_in_their_circle():
+def test_circular_formulas_are_listed_in_their_order():
     turning = (
         Characteristic("a", "A", Kind.NUMBER, formula="b + 1"),
         Characteristic("b", "B", Kind.NUMBER, formula="a * 2"),
@@ -237,7 +237,7 @@ def test_a_formula_runs_nothing_but_arithmetic(text):
     )
 
 
-def test_functions_and_words_of_formulas():
+def test_functions_and_keywords_of_formulas():
     known = {
         "a": Known("kW", np.array([1.0, 5.0])),
         "b": Known("W", np.array([2000.0, 2000.0])),

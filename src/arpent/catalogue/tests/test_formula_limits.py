@@ -98,7 +98,7 @@ def test_whatever_is_typed_as_a_unit_is_read_or_refused(text):
 @pytest.mark.parametrize(
     "text", ["_n(x, 0) > 1", "_n(x.y, x.z) > 1", "_n > 1", "x._n > 1", "_ｎ(x,0) > 1", "＿n(1,0) > 1", "__class__ > 1"]
 )
-def test_the_name_that_numbers_have_inside_is_no_word_of_a_formula(text):
+def test_the_internal_name_of_numbers_is_not_accepted_in_a_formula(text):
     with pytest.raises(DomainError) as refused:
         read_formula(text)
     assert refused.value.code == "catalogue.formula_unreadable"

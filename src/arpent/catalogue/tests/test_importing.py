@@ -67,7 +67,7 @@ def test_columns_are_recognised_and_the_others_are_characteristics(keeper, shop)
     assert split_header("Débit [m³/h]") == ("Débit", "m³/h") and split_header("Corps") == ("Corps", "")
 
 
-def test_products_come_in_with_their_sheets_their_family_and_their_prices(keeper, shop, period):
+def test_products_are_imported_with_their_characteristics_family_and_prices(keeper, shop, period):
     """The shop has a family Pompes with a flow and a power; body and ATEX are new."""
     file, counts = bring(keeper, HEADER + ROWS, period=str(period.pk))
     assert (counts.rows, counts.created, counts.rejected) == (4, 3, 1)
@@ -87,7 +87,7 @@ def test_products_come_in_with_their_sheets_their_family_and_their_prices(keeper
     assert file.state == "done" and file.counts["warnings"] == []
 
 
-def test_the_check_tells_what_the_run_does_and_writes_nothing(keeper, shop, period):
+def test_the_preview_reports_what_the_run_does_and_writes_nothing(keeper, shop, period):
     before = (Product.objects.visible_to(keeper).count(), Family.objects.visible_to(keeper).count())
     file = upload(keeper, HEADER + ROWS + "V1;Vanne;Vannes;10;;;;;;;\nV1;Vanne encore;Vannes;11;;;;;;;\n")
     set_mapping(file_id=file.pk, by=keeper, mapping=file.mapping, options={**file.options, "period": str(period.pk)})
@@ -116,7 +116,7 @@ def test_a_known_reference_is_completed_and_an_empty_cell_wipes_nothing(keeper, 
     assert counts.plans["skip"] == 1 and products(keeper)["P20"].values["debit"] == "36"
 
 
-def test_a_list_grows_with_what_the_file_brings(keeper, shop):
+def test_an_import_adds_its_prices_to_the_list(keeper, shop):
     family = make_family(keeper, "Vannes", ("Corps", "choice", "fonte|inox"))
     make_product(keeper, family, "V1", corps="fonte")
     bring(keeper, "Référence;Désignation;Corps;Famille\nV2;Vanne;bronze;vannes\nV3;Vanne;INOX;Vannes\n")
@@ -124,7 +124,7 @@ def test_a_list_grows_with_what_the_file_brings(keeper, shop):
     assert products(keeper)["V3"].values == {"corps": "inox"}
 
 
-def test_rows_without_a_family_go_where_one_says(keeper, shop):
+def test_rows_without_a_family_get_the_chosen_family(keeper, shop):
     bring(keeper, "ref;nom\nX1;Article\n", family=str(shop["motors"]))
     assert products(keeper)["X1"].family_id == shop["motors"]
 
@@ -137,12 +137,12 @@ def test_rows_without_a_family_go_where_one_says(keeper, shop):
         ("ref;nom\nX;Y\n", "catalogue.column_family"),
     ],
 )
-def test_what_the_columns_must_tell_is_asked_for(keeper, shop, text, code):
+def test_missing_required_columns_are_reported(keeper, shop, text, code):
     file = upload(keeper, text)
     assert refused(lambda: set_mapping(file_id=file.pk, by=keeper, mapping=file.mapping, options=file.options)) == code
 
 
-def test_prices_without_a_list_are_asked_where_they_go(keeper, shop):
+def test_prices_without_a_list_need_a_chosen_list(keeper, shop):
     file = upload(keeper, HEADER + ROWS)
     options = {**file.options, "period": ""}
     assert (
@@ -175,7 +175,7 @@ def test_a_file_that_makes_a_set_impossible_is_reported(keeper, shop):
 
 
 @pytest.mark.parametrize("role", ["owner", "mate", "assistant", "stranger"])
-def test_who_does_not_keep_the_catalogue_brings_nothing_in(cast, keeper, shop, login, role):
+def test_only_those_who_manage_the_catalogue_import(cast, keeper, shop, login, role):
     person = getattr(cast, role)
     assert refused(lambda: upload(person, HEADER + ROWS)) == "people.not_allowed"
     assert login(person).get(reverse("imports:upload"), {"kind": "products"}).status_code == 403

@@ -47,7 +47,7 @@ def test_periods_that_overlap_are_refused_and_a_gap_is_shown_on_the_page(shop, k
     assert "aucun prix du 01/07/2026 au 14/07/2026" in page
 
 
-def test_prices_hold_by_period_and_volume(shop, keeper):
+def test_prices_apply_by_period_and_volume(shop, keeper):
     set_price(
         by=keeper,
         at=NOON,
@@ -65,7 +65,7 @@ def test_prices_hold_by_period_and_volume(shop, keeper):
     assert Price.objects.visible_to(keeper).filter(product=shop["product_id"]).count() == 1
 
 
-def test_many_prices_are_set_at_once_and_again(shop, keeper):
+def test_many_prices_are_set_together_and_again(shop, keeper):
     pk = shop["product_id"]
     other = make_product(keeper, Family.objects.visible_to(keeper).get(pk=shop["pumps"]), "P7", debit=7, puissance=1)
     for amount in (Decimal(700), Decimal(710)):

@@ -56,7 +56,7 @@ def test_a_closing_that_ends_before_it_starts_is_reported_and_nothing_is_lost(ca
     assert not Closing.objects.visible_to(cast.owner).exists()
 
 
-def test_a_company_abroad_is_entered_with_its_country_and_its_ways_of_writing(cast, login):
+def test_a_company_abroad_is_entered_with_its_country_and_its_formats(cast, login):
     client = login(cast.owner)
     values = {
         "name": "Pumpen Beispiel",

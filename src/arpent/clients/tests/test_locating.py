@@ -44,7 +44,7 @@ def locate(cast, server):
     return job
 
 
-def test_a_site_moves_from_its_town_hall_to_its_door_and_back(cast):
+def test_a_site_moves_from_its_town_hall_to_its_address_and_back(cast):
     company = make_company(cast.owner)
     before = site_of(company, cast.owner)
     job = locate(cast, Server({"1 rue de la Part-Dieu": DOOR}))
@@ -80,7 +80,7 @@ def test_an_answer_that_says_less_changes_nothing(cast, answer):
     assert site_of(company, cast.owner).lat == before.lat
 
 
-def test_a_server_that_goes_away_ends_the_job_and_keeps_what_was_found(cast):
+def test_an_unavailable_server_ends_the_job_and_the_results_so_far_are_stored(cast):
     for i in range(30):
         make_company(cast.owner, f"Firme {i}", site_address=f"{i} rue A")
     job = locate(cast, Server({f"{i} rue A": DOOR for i in range(30)}, down_after=27))
@@ -125,7 +125,7 @@ def test_an_error_of_ours_leaves_what_was_found_to_be_undone(cast):
     assert site_of(company, cast.owner).precision == "commune"
 
 
-def test_a_site_changed_while_the_server_thinks_keeps_its_change(cast):
+def test_a_site_changed_during_the_request_is_not_overwritten(cast):
     company = make_company(cast.owner)
 
     class Slow(Server):

@@ -159,7 +159,7 @@ def test_hours_read_back_what_they_write(start, end):
     assert parse_opening(text)[0] == (Window(start, end),)
 
 
-def test_a_yearly_closure_comes_back_even_over_new_year():
+def test_a_yearly_closure_repeats_even_over_new_year():
     august = Closure(dt.date(2025, 8, 1), dt.date(2025, 8, 21), yearly=True)
     winter = Closure(dt.date(2025, 12, 24), dt.date(2026, 1, 2), yearly=True)
     assert august.covers(dt.date(2030, 8, 5)) and not august.covers(dt.date(2030, 8, 22))
@@ -192,7 +192,7 @@ def test_due_dates():
 @pytest.mark.parametrize(
     ("word", "kind"), [("client", "customer"), ("ancien client", "former"), ("lead", "prospect"), ("xyz", None)]
 )
-def test_relationship_words(word, kind):
+def test_relationships_are_recognised_in_several_spellings(word, kind):
     assert read_relationship(word) == kind
 
 

@@ -90,7 +90,7 @@ def test_arc_consistency_never_hides_a_value_that_is_possible(case):
 
 @settings(max_examples=200, deadline=None)
 @given(questions(), st.integers(0, 4), st.integers(0, 2))
-def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, value):
+def test_a_conflict_is_minimal_and_its_correction_valid_and_smallest(case, var, value):
     space, choices = case
     var %= len(space.names)
     value %= len(space.values[var])
@@ -119,7 +119,7 @@ def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, valu
         assert not any(possible(set(others) - set(s)) for s in smaller)
 
 
-def test_a_refused_motor_is_explained_by_the_room_and_the_way_out_named():
+def test_a_refused_motor_is_explained_by_the_room_with_a_correction():
     space = read_space(PUMPS)
     choices = make_choices([(1, 1), (2, 0)])  # a chlorinated room, 5.5 kW
     with SatEngine(space) as engine:

@@ -31,7 +31,7 @@ def test_an_address_says_again_what_it_was_made_of(choices, asked, purpose):
     assert [read_need(write_need(n)) for n in asked] == asked
 
 
-def test_a_need_written_in_the_page_joins_the_others_and_nonsense_is_left_aside():
+def test_a_requirement_entered_on_the_page_is_added_and_nonsense_ignored():
     address = read_address(f"c.p=1&need={quote('d>=2')}&need=nonsense&code=x&value_wanted=%E2%89%A4+3+m&other=1")
     assert address.needs == (Need("d", ">=", "2"), Need("x", "<=", "3 m"))
     assert address.choices == {"p": "1"}

@@ -79,7 +79,7 @@ def test_who_sees_a_deal(cast):
             get_deal(deal_id=deal.pk, by=person)
 
 
-def test_a_stage_says_what_it_asks_for_and_takes_it_on_the_way(cast):
+def test_a_stage_lists_its_requirements_and_accepts_them_with_the_change(cast):
     deal = make_deal(cast.owner)
     with pytest.raises(DomainError) as refusal:
         move_deal(deal_id=deal.pk, stage_id=stage("offer").pk, by=cast.owner, at=NOON)
@@ -142,7 +142,7 @@ def test_a_contact_has_a_part_in_the_decision(cast):
     assert not deal.people.unscoped("test").exists()
 
 
-def test_a_deleted_deal_comes_back_with_all_that_hung_on_it(cast):
+def test_a_deleted_deal_is_restored_with_its_dependent_records(cast):
     deal = make_deal(cast.owner)
     delete_deal(deal_id=deal.pk, by=cast.owner, at=NOON)
     assert not StageMove.objects.visible_to(cast.owner).exists()

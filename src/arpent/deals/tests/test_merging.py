@@ -28,7 +28,7 @@ def deal(cast):
     return make_deal(cast.owner)
 
 
-def test_each_keeps_what_one_changed_of_a_deal(cast, deal, side_by_side):
+def test_two_people_change_different_fields_of_a_deal_and_both_changes_are_stored(cast, deal, side_by_side):
     url = reverse("deals:edit", args=[deal.pk])
     claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(url)), form_values(boss.get(url))

@@ -81,7 +81,7 @@ def test_the_reformulation_is_printed_and_the_agreement_noted_until_the_need_cha
     assert get_need(need_id=sheet.pk, by=cast.owner).confirmed_on is None
 
 
-def test_a_need_removed_comes_back_with_its_answers(cast, deal, family):
+def test_a_removed_need_is_restored_with_its_answers(cast, deal, family):
     sheet = fill(cast.owner, deal, family, "800", "toiture")
     known = set(Operation.objects.visible_to(cast.owner).values_list("pk", flat=True))
     remove_need(by=cast.owner, at=NOON, need_id=sheet.pk)

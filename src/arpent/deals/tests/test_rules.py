@@ -74,7 +74,7 @@ def test_the_forecast_equals_the_table_made_by_hand():
         )
     )
 )
-def test_low_and_high_stand_around_and_nothing_is_lost(rows):
+def test_low_and_high_enclose_the_forecast_and_sums_agree(rows):
     months = forecast([Expected(Decimal(a), p, on) for a, p, on in rows], TODAY)
     assert sum(m.total for m in months) == sum(a for a, _, _ in rows)
     assert all(m.low <= m.high <= m.total and m.weighted <= m.total + 1 for m in months)

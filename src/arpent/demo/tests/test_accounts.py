@@ -90,7 +90,7 @@ def test_behind_a_declared_proxy_the_true_address_decides(demonstration, client,
     assert sign_in(client, demonstration, **HERE, HTTP_X_FORWARDED_FOR=f"127.0.0.1, {AWAY}").status_code == 200
 
 
-def test_it_is_opened_to_others_by_an_explicit_word_only(demonstration, client, settings):
+def test_it_is_opened_to_others_by_an_explicit_option_only(demonstration, client, settings):
     settings.ARPENT_DEMO_PUBLIC = True
     assert sign_in(client, demonstration, **{**HERE, "REMOTE_ADDR": AWAY}).status_code == 302
 

@@ -70,7 +70,7 @@ def test_each_departement_has_contours():
     assert read_contours("../../etc/passwd") is None
 
 
-def test_a_drawn_ring_holds_its_communes():
+def test_a_drawn_ring_contains_its_communes():
     codes = communes_inside([(4.70, 45.65), (5.0, 45.65), (5.0, 45.85), (4.70, 45.85)])
     assert "69123" in codes and "38185" not in codes
     with pytest.raises(ValueError):

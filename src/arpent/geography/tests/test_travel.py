@@ -64,7 +64,7 @@ def test_impossible_roads_are_refused(bad):
         Roads(**bad)
 
 
-def test_osrm_speaks_its_grammar():
+def test_osrm_requests_follow_its_interface():
     session = Recorded({"code": "Ok", "durations": [[0, 4000.4], [4100, 0]], "distances": [[0, 106000.2], [106500, 0]]})
     matrix = Osrm("http://roads.example/", session=session).matrix(LATS, LONS)
     assert matrix.seconds.tolist() == [[0, 4000], [4100, 0]]
@@ -72,7 +72,7 @@ def test_osrm_speaks_its_grammar():
     assert not matrix.estimated
 
 
-def test_valhalla_speaks_its_grammar_and_a_missing_road_takes_the_estimate():
+def test_valhalla_requests_follow_its_interface_and_a_missing_road_is_estimated():
     cell = {"time": 4000, "distance": 106.5}
     session = Recorded(
         {

@@ -96,7 +96,7 @@ def test_progress_renews_the_lease_and_a_run_that_lost_it_records_nothing(cast):
     assert again(job).state == "running" and again(job).done == 1
 
 
-def test_a_step_without_progress_keeps_its_lease_by_a_heartbeat_but_not_for_ever(cast):
+def test_a_heartbeat_extends_the_lease_of_a_step_without_progress_for_a_limited_time(cast):
     job = claim_job(job_id=make_job(cast).pk, at=NOON)
     assert jobs.renew_lease(job, at=NOON + MINUTE)
     assert claim_job(job_id=job.pk, at=NOON + 2.5 * MINUTE) is None
@@ -136,7 +136,7 @@ def test_a_running_job_is_resumed_when_its_lease_has_expired_and_not_before(cast
     assert again(job).state == "waiting" and tasks_of(job).filter(status="READY").count() == 1
 
 
-def test_a_running_job_of_a_dead_process_is_resumed_at_once(cast):
+def test_a_running_job_of_a_dead_process_is_resumed_immediately(cast):
     job = make_job(cast)
     claim_job(job_id=job.pk, at=NOON)
     code = "from arpent.kernel.processes import process_marker; print(process_marker())"
@@ -180,7 +180,7 @@ def test_a_task_delivered_twice_runs_once(cast):
     assert ran == [1] and again(job).state == "done"
 
 
-def test_a_refusal_and_a_bug_end_the_job_and_go_up(cast):
+def test_a_refusal_and_a_bug_end_the_job_and_are_raised(cast):
     def refuse(_job):
         raise DomainError("people.not_allowed")
 
@@ -210,7 +210,7 @@ def test_a_database_that_went_away_does_not_end_the_job(cast):
     assert claim_job(job_id=job.pk, at=NOON + MINUTE)
 
 
-def test_an_interrupted_process_hands_its_job_back(cast):
+def test_an_interrupted_process_releases_its_job(cast):
     def work(_job):
         raise KeyboardInterrupt
 

@@ -82,7 +82,7 @@ def test_undoing_a_change_restores_the_values(cast):
     assert state(cast.owner) == before
 
 
-def test_undoing_a_deletion_brings_everything_back(cast):
+def test_undoing_a_deletion_restores_everything(cast):
     company = make_company(cast.owner)
     save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Dupré", "phone": "0472000000"})
     record_on_timeline(company_id=company.pk, by=cast.owner, at=NOON, kind="note", title="Vu")

@@ -52,7 +52,7 @@ def test_a_row_becomes_a_company_with_all_that_it_says(cast):
     assert company.source == "clients.csv" and company.data_quality_score > 0
 
 
-def test_the_check_tells_what_the_run_does_and_writes_nothing(cast):
+def test_the_preview_reports_what_the_run_does_and_writes_nothing(cast):
     file = upload(cast.owner, HEADER + ROW + ROW.replace("54203492117135", "") + ";;;;;;;;;;\n;;x;;;;;;;;\n")
     counts, shown = check_file(file_id=file.pk, by=cast.owner)
     assert (counts.rows, counts.created, counts.duplicates, counts.rejected) == (3, 1, 1, 1)
@@ -107,7 +107,7 @@ def test_natural_persons_stay_out_unless_switched_on(cast):
     assert counts.created == 1
 
 
-def test_an_owner_named_in_the_file_holds_the_company(cast):
+def test_an_owner_named_in_the_file_owns_the_company(cast):
     import_file(cast.manager, "nom;commercial\nA;Olga Testeur\nB;personne de connu\n")
     owners = dict(companies(cast.manager).values_list("name", "owner__first_name"))
     assert owners == {"A": "Olga", "B": "Maya"}
@@ -150,7 +150,7 @@ def killed_import(cast, monkeypatch, at_batch):
 
 
 @pytest.mark.parametrize("at_batch", [1, 2, 3])
-def test_an_import_killed_in_the_middle_goes_on_where_it_was(cast, monkeypatch, at_batch):
+def test_an_import_killed_in_the_middle_resumes_where_it_was(cast, monkeypatch, at_batch):
     job = killed_import(cast, monkeypatch, at_batch)
     assert companies(cast.owner).count() == 500 * (at_batch - 1)  # nothing half done
     counts = run_import(job_id=job.pk, clock=lambda: NOON)
@@ -255,7 +255,7 @@ def test_the_result_of_a_check_is_discarded_when_the_mapping_changed_meanwhile(c
     assert file.state == ImportFile.State.UPLOADED
 
 
-def test_a_stopped_import_goes_on_where_it_was(cast):
+def test_a_stopped_import_resumes_where_it_was(cast):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)

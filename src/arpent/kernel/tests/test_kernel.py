@@ -32,7 +32,7 @@ def test_folding_twice_changes_nothing_more(text):
 
 
 @given(st.text())
-def test_digits_keeps_ascii_digits_only(text):
+def test_digits_returns_ascii_digits_only(text):
     assert set(digits(text)) <= set("0123456789")
 
 
@@ -97,5 +97,5 @@ def test_a_window_ends_after_it_starts():
         ("9" * 5000, None),
     ],
 )
-def test_a_whole_number_of_an_address_is_read_or_left_aside(text, number):
+def test_a_whole_number_of_an_address_is_read_or_ignored(text, number):
     assert parse_whole_number(text, 99) == number

@@ -38,7 +38,7 @@ def test_anything_else_is_neither_picture_nor_sound(content):
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_a_picture_loses_its_place_and_keeps_its_pixels_and_its_orientation(form, orientation):
+def test_the_location_is_removed_from_a_picture_but_not_its_pixels_and_orientation(form, orientation):
     sent = picture_bytes(form, orientation=orientation, latitude=(45.0, 46.0, 7.0))
     cleaned = clean_picture(sent)
     assert b"Telefon" in sent

@@ -73,7 +73,7 @@ def test_who_saw_nothing_writes_everything(stored, written):
 
 @law
 @given(rows, rows, rows)
-def test_rows_that_somebody_added_stay_and_rows_that_the_writer_removed_go(seen, stored, written):
+def test_rows_that_somebody_added_stay_and_rows_that_the_writer_removed_are_deleted(seen, stored, written):
     known = row_fingerprints("rows", seen)
     result = merge_rows(seen=known, name="rows", stored=stored, written=written)
     assert set(result) == (set(stored) - (set(seen) - set(written))) | (set(written) - set(seen))

@@ -36,7 +36,7 @@ def sleep():
     threading.Event().wait()
 
 
-def test_a_result_comes_back_whole_whatever_is_printed():
+def test_a_result_is_returned_complete_whatever_is_printed():
     assert run_in_subprocess(echo, value=bytes(range(256)) * 1000) == bytes(range(256)) * 1000
 
 
@@ -71,7 +71,7 @@ def test_runs_wait_for_their_turn_and_one_that_gets_none_is_refused(monkeypatch)
         run_in_subprocess(who)
 
 
-def test_what_typst_says_of_a_fault_comes_with_the_failure():
+def test_the_message_of_typst_is_part_of_the_failure():
     with pytest.raises(SubprocessError) as failure:
         render_typst(b"#nothing()")
     assert "unknown variable" in failure.value.detail

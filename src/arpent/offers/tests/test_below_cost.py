@@ -16,7 +16,7 @@ from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
 from arpent.offers.sentences import legal_case_words
 from arpent.offers.testing import add_line
-from arpent.offers.tests.test_floors import change
+from arpent.offers.tests.test_margin_thresholds import change
 from arpent.people.testing import NOON, refused
 
 
@@ -41,12 +41,12 @@ def test_the_direction_sends_no_sale_below_cost_without_a_case_of_the_law(cast, 
     assert send(cast.direction, offer)
 
 
-def test_a_cost_by_hand_hides_no_sale_below_cost(cast, offer):
+def test_a_manual_cost_hides_no_sale_below_cost(cast, offer):
     change(cast.owner, offer, 1, discount_percent="40", cost="1")
     assert len(below(cast, offer)) == 1
 
 
-def test_an_option_that_the_discount_on_the_total_brings_below_cost_is_reported(cast, offer):
+def test_an_option_below_cost_after_the_discount_on_the_total_is_reported(cast, offer):
     add_line(cast.owner, offer, label="Coffret", price="110", cost="100", role="option")
     assert below(cast, offer) == set()
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"global_percent": Decimal(20)})
@@ -109,7 +109,7 @@ def test_the_page_lists_the_cases_and_names_who_decides(cast, offer, login):
     assert get_version(offer_id=offer.pk, by=cast.owner).loss_case == "obsolete"
 
 
-def test_every_case_has_its_words_and_its_article():
+def test_every_case_has_its_text_and_its_article():
     assert all(legal_case_words(x.code).endswith(f"({x.source})") for x in CASES)
     assert (
         has_legal_case([], "", [])
@@ -118,7 +118,7 @@ def test_every_case_has_its_words_and_its_article():
     )
 
 
-def test_the_page_holds_the_way_to_the_case_before_a_price_is_typed_below_cost(cast, offer, login):
+def test_the_page_links_to_the_legal_case_before_a_price_below_cost_is_typed(cast, offer, login):
     """The grid shows it as soon as a line is saved below cost, without the page being drawn again."""
     page = login(cast.owner).get(reverse("offers:offer", args=[offer.pk])).content.decode()
     assert "data-grid-loss hidden" in page and reverse("offers:below_cost", args=[offer.pk]) in page

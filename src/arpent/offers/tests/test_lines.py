@@ -35,7 +35,7 @@ def test_numbers_follow_one_another_over_the_whole_firm(cast, offer):
     assert open_offer(by=cast.stranger, at=NOON, deal_id=deal.pk).number == "O-2026-00002"
 
 
-def test_a_reference_brings_the_catalogues_words_price_and_cost(cast, offer):
+def test_a_reference_loads_the_catalogue_s_label_price_and_cost(cast, offer):
     key = add_line(cast.owner, offer, reference="P50", label="", price="", cost="")
     line = next(x for x in lines_of(cast, offer) if x.key == key)
     assert (
@@ -57,7 +57,7 @@ def test_an_unknown_reference_is_reported_and_the_other_lines_are_saved(cast, of
     assert [x.key for x in lines_of(cast, offer)][3:] == [good]
 
 
-def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
+def test_a_manual_price_is_a_negotiated_discount(cast, offer):
     row = lines_of(cast, offer)[1]
     save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": "810"}})
     waterfall = figures(cast, offer).priced[row.key].waterfall
@@ -71,7 +71,7 @@ def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
     assert lines_of(cast, offer)[1].manual_price is None
 
 
-def test_lines_move_and_go(cast, offer):
+def test_lines_are_moved_and_removed(cast, offer):
     rows = [x.key for x in lines_of(cast, offer)]
     save(cast.owner, offer, {"key": rows[2], "after": ""})
     assert [x.key for x in lines_of(cast, offer)] == [rows[2], rows[0], rows[1]]
@@ -148,7 +148,7 @@ def test_a_refused_change_counts_in_nothing(cast, offer):
     assert offer.net == figures(cast, offer).offer.net == Decimal("1125.00")
 
 
-def test_one_wrong_value_keeps_no_other_of_its_line_out(cast, offer):
+def test_one_wrong_value_prevents_no_other_of_its_line(cast, offer):
     row = lines_of(cast, offer)[1]
     saved = save(
         cast.owner,
@@ -198,7 +198,7 @@ def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
     assert saved.refusals[rows[1].key].code == "offers.no_such_rate" and lines_of(cast, offer)[2].quantity == 4
 
 
-def test_an_amount_no_list_can_hold_is_refused(cast, offer):
+def test_an_amount_too_large_to_store_is_refused(cast, offer):
     with pytest.raises(DomainError) as caught:
         add_line(cast.owner, offer, price="100000000", quantity="1000000")
     assert caught.value.code == "offers.line_amount"

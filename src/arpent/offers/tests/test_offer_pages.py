@@ -41,7 +41,7 @@ def test_the_page_carries_the_grid_with_its_figures(cast, offer, login):
     assert [x["number"] for x in data["lines"]] == [None, 1, 2]
 
 
-def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
+def test_lines_are_saved_and_the_whole_grid_is_returned(cast, offer, login):
     good, bad = uuid4().hex, uuid4().hex
     edits = [
         {"key": good, "values": {"label": "Pose", "price": "100", "cost": "80"}},
@@ -190,7 +190,7 @@ def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):
     assert client.post(reverse("offers:promotion_new"), {**promotion, "ends_on": "2026-12-31"}).status_code == 302
 
 
-def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
+def test_the_document_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
     import io
 
     from pypdf import PdfReader
@@ -204,7 +204,7 @@ def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
     assert "40 € pour frais de recouvrement" in text and "L441-10" in text
 
 
-def test_the_chance_of_an_offer_stays_dark_until_it_is_proven(cast, offer, login):
+def test_the_win_probability_of_an_offer_is_hidden_until_it_is_validated(cast, offer, login):
     client = login(cast.owner)
     assert plain(client.get(reverse("reports:win_probability", args=[offer.pk]))).strip() == ""
     assert client.get(reverse("reports:win_rate")).status_code == 200

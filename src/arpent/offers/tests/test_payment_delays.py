@@ -28,7 +28,7 @@ def test_end_of_month_alone_is_checked_with_the_stored_days(cast, offer):
     assert code == "offers.too_long_month"
 
 
-def test_the_firms_rules_hold_the_cap(cast):
+def test_the_firm_s_rules_respect_the_cap(cast):
     code = refused(
         lambda: save_policy(by=cast.direction, at=NOON, starts_on=NOON.date(), values={"payment_days": 120}),
         "payment_days",
@@ -37,7 +37,7 @@ def test_the_firms_rules_hold_the_cap(cast):
 
 
 @pytest.mark.parametrize("values", [{"payment_days": 120}, {"payment_days": 60, "end_of_month": True}])
-def test_no_offer_is_sent_with_a_longer_delay_however_it_came_there(cast, offer, values):
+def test_no_offer_is_sent_with_a_longer_delay_however_it_was_set(cast, offer, values):
     OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).update(**values)
     assert refused(lambda: send_offer(by=cast.direction, at=NOON, offer_id=offer.pk, name="Mme Roux")).startswith(
         "offers.too_long"

@@ -46,7 +46,7 @@ def test_a_customer_signs_on_the_private_page(cast, offer, token, client):
     assert client.get(reverse("offers:portal_document", args=[token])).getvalue().startswith(b"%PDF")
 
 
-def test_the_evidence_of_a_signature_holds_the_address_of_who_signed_not_of_the_proxy(cast, token, client, settings):
+def test_the_evidence_of_a_signature_contains_the_address_of_the_signer_not_of_the_proxy(cast, token, client, settings):
     settings.ARPENT_PROXIES = 1
     data = {"name": "Mme Durand", "function": "Directrice", "method": "typed", "agreed": "yes"}
     headers = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}

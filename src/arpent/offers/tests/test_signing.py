@@ -126,7 +126,7 @@ def test_a_refusal_says_why_and_leaves_the_deal_open(cast, offer):
     assert new_version(by=cast.owner, at=LATER, offer_id=offer.pk).number == 2
 
 
-def test_the_customer_is_served_though_the_sender_has_left(cast, offer):
+def test_the_customer_can_sign_after_the_sender_s_account_was_closed(cast, offer):
     token = send(cast, offer)
     cast.owner.is_active = False
     cast.owner.save()
@@ -134,7 +134,7 @@ def test_the_customer_is_served_though_the_sender_has_left(cast, offer):
     assert Offer.objects.visible_to(cast.administrator).get(pk=offer.pk).state == "signed"
 
 
-def test_what_was_known_when_it_left_is_recorded(cast, offer):
+def test_what_was_known_when_it_was_sent_is_recorded(cast, offer):
     send(cast, offer)
     outcome = Outcome.objects.visible_to(cast.owner).get(offer=offer)
     assert (outcome.result, outcome.price_index, outcome.net) == ("open", Decimal("1.0000"), Decimal("1125.00"))
@@ -145,7 +145,7 @@ def test_what_was_known_when_it_left_is_recorded(cast, offer):
     assert (outcome.result, outcome.winner_price) == ("lost", Decimal("1000.00"))
 
 
-def test_a_choice_that_needs_an_agreement_nobody_gave_is_not_signed(cast, offer, option):
+def test_a_choice_that_needs_a_missing_approval_is_not_signed(cast, offer, option):
     token = send(cast, offer)
     OfferLine.objects.visible_to(cast.owner).filter(key=option).update(catalogue_cost=900)
     assert refused(lambda: sign(token, selected_options=[option])) == "offers.choice_not_agreed"

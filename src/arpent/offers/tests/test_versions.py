@@ -70,7 +70,7 @@ def test_the_customer_refuses_the_first_while_the_second_is_written(cast, offer)
     assert states(cast, offer) == (["refused", "draft"], "draft")
 
 
-def test_the_second_is_undone_and_the_first_goes_on(cast, offer):
+def test_undoing_the_second_version_leaves_the_first_valid(cast, offer):
     token = send(cast, offer)
     new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
     op = Operation.objects.visible_to(cast.owner).get(kind="offers.version")
@@ -97,7 +97,7 @@ def test_an_offer_ends_nowhere_while_its_next_version_is_written(cast, offer):
     assert code == "offers.next_version_open"
 
 
-def test_another_currency_keeps_no_digits_under_another_name(cast, offer):
+def test_another_currency_converts_every_amount(cast, offer):
     free = add_line(cast.owner, offer, label="Pose", price="100", cost="80")
     swiss = PriceList.objects.create(name="Suisse", currency="CHF", rate=Decimal("0.5"))
     save_conditions(
@@ -130,7 +130,7 @@ def test_a_number_never_serves_twice(cast, offer):
     assert open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id).number == "O-2026-00003"
 
 
-def test_an_answer_goes_to_the_questioner(cast, offer, client):
+def test_an_answer_is_sent_to_the_questioner(cast, offer, client):
     from arpent.offers.portal.actions.sending import add_link
 
     one = send(cast, offer)
@@ -194,7 +194,7 @@ def test_the_day_is_ours_and_not_greenwichs(cast, offer):
     assert refused(lambda: sign_offer(token=token, at=after, **SAID)) == "offers.expired"
 
 
-def test_the_sent_paper_is_the_one_that_is_shown(cast, offer, login):
+def test_the_document_shown_is_the_one_that_was_sent(cast, offer, login):
     client = login(cast.owner)
     url = f"/offers/{offer.pk}/offer.pdf"
     send(cast, offer)

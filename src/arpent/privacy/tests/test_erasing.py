@@ -121,7 +121,7 @@ def test_an_erasure_is_never_undone(cast, seeded, erased):
         assert refusal.value.code == "privacy.lasting"
 
 
-def test_no_undo_brings_the_person_back(cast, seeded, erased):
+def test_no_undo_restores_the_person(cast, seeded, erased):
     from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
 
@@ -133,9 +133,7 @@ def test_no_undo_brings_the_person_back(cast, seeded, erased):
     assert not (left := canaries_in_base()), "\n".join(map(str, left))
 
 
-def test_the_undo_of_a_deletion_before_the_erasure_brings_no_name_back(
-    cast, seeded, django_capture_on_commit_callbacks
-):
+def test_the_undo_of_a_deletion_before_the_erasure_restores_no_name(cast, seeded, django_capture_on_commit_callbacks):
     from arpent.clients.public import save_contact
     from arpent.clients.testing import make_company
     from arpent.history.actions.undo import undo_operation
@@ -153,7 +151,7 @@ def test_the_undo_of_a_deletion_before_the_erasure_brings_no_name_back(
     assert not (left := canaries_in_base()), "\n".join(map(str, left))
 
 
-def test_a_namesake_keeps_their_own_record(cast, seeded, django_capture_on_commit_callbacks):
+def test_the_record_of_a_namesake_stays(cast, seeded, django_capture_on_commit_callbacks):
     from arpent.clients.models import Contact
     from arpent.clients.public import save_contact
     from arpent.clients.testing import make_company
@@ -170,7 +168,7 @@ def test_a_namesake_keeps_their_own_record(cast, seeded, django_capture_on_commi
 
 
 @pytest.mark.parametrize("with_company", [False, True])
-def test_a_contact_who_was_removed_before_is_erased_from_the_history_and_no_undo_brings_them_back(
+def test_a_contact_who_was_removed_before_is_erased_from_the_history_and_no_undo_restores_them(
     cast, with_company, django_capture_on_commit_callbacks
 ):
     company = make_company(cast.owner, "Pompes Testard")

@@ -25,7 +25,7 @@ def erase_through_the_page(client, contact, **more):
 
 
 @pytest.mark.parametrize("role", ["owner", "mate", "manager", "assistant", "stranger"])
-def test_nobody_else_comes_in(cast, seeded, login, role):
+def test_nobody_else_has_access(cast, seeded, login, role):
     client = login(getattr(cast, role))
     for name in ("privacy:home", "privacy:retention"):
         assert client.get(reverse(name)).status_code == 403
@@ -34,7 +34,7 @@ def test_nobody_else_comes_in(cast, seeded, login, role):
     assert client.get(reverse("privacy:contact_panel", args=[seeded["contact"]])).content == b""
 
 
-def test_the_page_shows_what_goes_before_anything_goes(cast, seeded, login):
+def test_the_page_shows_what_will_be_erased_before_anything_is(cast, seeded, login):
     page = login(cast.direction).get(reverse("privacy:contact", args=[seeded["contact"]])).content.decode()
     for words in (
         "Fil des entreprises",
@@ -48,7 +48,7 @@ def test_the_page_shows_what_goes_before_anything_goes(cast, seeded, login):
     assert not Erasure.objects.visible_to(cast.direction).exists()
 
 
-def test_without_the_typed_word_nothing_goes(cast, seeded, login):
+def test_without_the_typed_confirmation_nothing_is_erased(cast, seeded, login):
     client = login(cast.administrator)
     assert erase_through_the_page(client, seeded["contact"], confirmation="effacer").status_code == 422
     assert Contact.objects.visible_to(cast.owner).get(pk=seeded["contact"]).email == EMAIL
@@ -64,7 +64,7 @@ def test_the_page_erases_and_says_so(cast, seeded, login, django_capture_on_comm
     assert client.get(reverse("privacy:contact", args=[seeded["contact"]])).status_code in (409, 422)
 
 
-def test_a_person_known_by_words_only_is_found_and_erased(cast, seeded, login, django_capture_on_commit_callbacks):
+def test_a_person_mentioned_in_texts_only_is_found_and_erased(cast, seeded, login, django_capture_on_commit_callbacks):
     from arpent.clients.public import record_on_timeline
 
     text = "Le gardien, Barnabé Ixquatre, ouvre à 7 h"
@@ -79,14 +79,14 @@ def test_a_person_known_by_words_only_is_found_and_erased(cast, seeded, login, d
     assert not canaries_in_base(("ixquatre",))
 
 
-def test_the_search_finds_the_record_by_each_of_its_ways(cast, seeded, login):
+def test_the_search_finds_the_record_by_each_of_its_identifiers(cast, seeded, login):
     client = login(cast.administrator)
     for typed in ({"name": NAME}, {"email": EMAIL.upper()}, {"phone": "0472998877"}):
         page = client.post(reverse("privacy:home"), {"name": "", "email": "", "phone": "", **typed}).content.decode()
         assert reverse("privacy:contact", args=[seeded["contact"]]) in page, typed
 
 
-def test_the_copy_holds_what_is_known_with_trail_phones_and_files(cast, seeded, login):
+def test_the_copy_contains_the_records_with_trail_phones_and_files(cast, seeded, login):
     response = login(cast.administrator).post(reverse("privacy:contact_export", args=[seeded["contact"]]))
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     data = json.loads(archive.read("donnees.json"))

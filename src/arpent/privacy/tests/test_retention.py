@@ -42,7 +42,7 @@ def test_a_call_starts_the_time_anew(cast, contact):
     assert propose_retention(at=LATER) == 0
 
 
-def test_what_is_accepted_is_erased_and_may_come_back_as_a_new_prospect(cast, contact):
+def test_an_accepted_proposal_is_erased_and_may_be_a_new_prospect_later(cast, contact):
     propose_retention(at=LATER)
     chosen = [i.pk for i in items(cast)]
     assert accept_retention(item_ids=chosen, by=cast.administrator, at=LATER) == 1
@@ -51,7 +51,7 @@ def test_what_is_accepted_is_erased_and_may_come_back_as_a_new_prospect(cast, co
     assert save_contact(company_id=contact.company_id, by=cast.owner, at=LATER, values={"last_name": "Ancienne"}).pk
 
 
-def test_a_postponement_needs_a_reason_and_comes_back(cast, contact):
+def test_a_postponement_needs_a_reason_and_is_listed_again(cast, contact):
     propose_retention(at=LATER)
     chosen = [i.pk for i in items(cast)]
     again = {"item_ids": chosen, "by": cast.direction, "at": LATER, "months": 2}

@@ -3,8 +3,8 @@
 from arpent.people.testing import ReadingClient
 from tests.shared_rows import shared_rows
 
-from .more_records import all_submissions, more_ids
 from .submissions import found_submissions
+from .submitted_forms import all_submissions, more_ids
 from .world import make_firm, make_world
 
 

@@ -101,7 +101,7 @@ PLAIN = {
 }
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_information_requests.py); families are the firm's
-# (offers/tests/test_pages.py).
+# (offers/tests/test_solution_pages.py).
 # The way to a person's data is an empty fragment without the permission, whatever the id.
 PUBLIC = {
     "privacy:contact_panel",
@@ -195,7 +195,7 @@ def test_another_persons_records_are_not_found(cast, records, login, role):
     assert fingerprint() == before
 
 
-# The world's version came without a file: it is served in sync/tests/test_waiting_file.py.
+# The world's version came without a file: it is served in sync/tests/test_pending_files.py.
 WITHOUT_FILE = {"sync:version_file"}
 
 
@@ -239,7 +239,7 @@ def catalogue_urls():
 
 
 @pytest.mark.parametrize("role", ["owner", "mate", "stranger", "assistant"])
-def test_who_does_not_keep_the_catalogue_reads_it_and_changes_nothing(cast, login, role):
+def test_people_who_do_not_manage_the_catalogue_read_it_and_change_nothing(cast, login, role):
     urls = catalogue_urls()
     client = login(getattr(cast, role))
     before = fingerprint()
@@ -264,7 +264,7 @@ def test_who_does_not_keep_the_catalogue_reads_it_and_changes_nothing(cast, logi
 
 
 @pytest.mark.parametrize("role", ["manager", "direction", "administrator"])
-def test_who_keeps_the_catalogue_opens_all_of_it(cast, login, role):
+def test_people_who_manage_the_catalogue_open_all_of_it(cast, login, role):
     client = login(getattr(cast, role))
     for name, url in catalogue_urls().items():
         assert client.get(url).status_code in (200, 405), name

@@ -127,7 +127,7 @@ def test_both_themes_are_in_the_stylesheet():
     assert re.search(r'\[data-bs-theme="?dark"?\]', text_of("app.css"))
 
 
-def test_the_sprite_holds_the_icons_that_pages_name_and_no_others():
+def test_the_sprite_contains_the_icons_that_pages_name_and_no_others():
     symbols = set(re.findall(r'<symbol id="i-([\w-]+)"', text_of("icons.svg")))
     sources = [*PACKAGE.rglob("templates/**/*.html"), *(ROOT / "frontend/src").rglob("*.ts")]
     sources += [p for p in PACKAGE.rglob("*.py") if "tests" not in p.parts and "migrations" not in p.parts]

@@ -121,7 +121,7 @@ def test_a_restore_without_a_newer_ledger_says_so_and_one_given_later_is_applied
     assert run(tmp_path / "new", TRACES) == "[]"
 
 
-def test_a_backup_made_after_the_erasure_holds_nothing_of_the_person_and_the_ledger(firm, tmp_path):
+def test_a_backup_made_after_the_erasure_contains_the_ledger_and_nothing_of_the_person(firm, tmp_path):
     with zipfile.ZipFile(firm / "after.zip") as z:
         assert "erasures.jsonl" in z.namelist()
         z.extractall(tmp_path)

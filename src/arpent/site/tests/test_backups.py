@@ -135,7 +135,7 @@ def test_a_backup_of_sqlite_is_restored_to_the_home_only(firm, tmp_path, url, wo
     assert done.returncode == 1 and word in done.stderr
 
 
-def test_rows_that_differ_from_what_the_backup_tells_leave_nothing_usable(firm, tmp_path):
+def test_rows_that_differ_from_the_manifest_leave_nothing_usable(firm, tmp_path):
     def fewer(members):
         manifest = json.loads(members["backup.json"])
         manifest["rows"]["people_user"] += 1

@@ -97,7 +97,7 @@ def test_a_backup_of_postgresql_is_not_restored_to_sqlite(firm, tmp_path):
     assert done.returncode == 1 and "restored to PostgreSQL only" in done.stderr
 
 
-def test_a_killed_restore_leaves_no_person_and_the_next_one_goes_through(firm, databases, tmp_path):
+def test_a_killed_restore_leaves_no_person_and_the_next_one_succeeds(firm, databases, tmp_path):
     home, into = tmp_path / "home", databases[2]
 
     def fewer(members):
@@ -118,6 +118,6 @@ def test_a_killed_restore_leaves_no_person_and_the_next_one_goes_through(firm, d
     assert (home / "uploads/deals/0a.data").exists()
 
 
-def test_no_sql_comes_out_of_a_backup(firm):
+def test_no_sql_of_a_backup_is_run(firm):
     with zipfile.ZipFile(firm / "b.zip") as z:
         assert b"CREATE" not in b"".join(z.read(n) for n in z.namelist() if n.startswith("database/"))

@@ -17,8 +17,8 @@ from tests.shared_rows import shared_rows
 
 from .conftest import signed_in
 from .foreign import sentences, trail
-from .more_records import FILLED, IN_USE, QUERIES, more_ids
 from .submissions import found_submissions
+from .submitted_forms import FILLED, IN_USE, QUERIES, more_ids
 from .world import make_firm, make_world
 
 pytestmark = pytest.mark.postgresql

@@ -113,7 +113,7 @@ def test_a_form_that_cannot_be_saved_is_answered_with_a_sentence_and_can_be_post
     assert f'action="{NEW}"' in text and re.search(r'name="csrfmiddlewaretoken" value="\w+"', text)
 
 
-def test_the_sentence_speaks_the_readers_language(broken, cast):
+def test_the_sentence_is_in_the_reader_s_language(broken, cast):
     cast.owner.language = "en"
     cast.owner.save()
     assert "busy" in broken(BUSY).post(NEW, urlencode(COMPANY), FORM).content.decode()
@@ -139,7 +139,7 @@ def test_a_phone_gets_no_receipt_for_a_submission_that_is_not_stored(client, db,
     assert answer.status_code == 503 and json.loads(answer.content)["stored"] is False
 
 
-def test_a_password_never_comes_back_in_a_page(client, cast, monkeypatch):
+def test_a_password_is_never_shown_in_a_page(client, cast, monkeypatch):
     client.raise_request_exception = False
     cast.owner.set_password("cheval-agrafe-batterie")
     cast.owner.save()
@@ -170,7 +170,7 @@ def test_health_says_that_pages_can_be_read(client, db, monkeypatch):
     assert client.get("/health").status_code == 503
 
 
-def test_what_is_posted_again_holds_no_file_no_secret_and_no_flood(rf):
+def test_the_form_to_post_again_contains_no_file_no_secret_and_no_flood(rf):
     again = failures.fields_to_post_again
     assert again(rf.post("/x", {"a": ["1", "2"], "csrfmiddlewaretoken": "t"}, content_type=FORM)) is not None
     assert again(rf.get("/x")) is None

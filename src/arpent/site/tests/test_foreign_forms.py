@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from .foreign import sent, sentences, team_of, try_foreign_ids
-from .more_records import all_submissions, more_ids
+from .submitted_forms import all_submissions, more_ids
 from .world import make_firm, make_world, our_addresses
 
 # The catalogue is the firm's: everybody reads it, who keeps it changes it (test_access.py).

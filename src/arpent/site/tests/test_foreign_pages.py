@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 
 from .foreign import neutral, sent, team_of, trail
-from .more_records import more_ids
 from .submissions import Submission
+from .submitted_forms import more_ids
 from .world import SHARED, our_addresses
 
 # The catalogue is the firm's: everybody reads it, who keeps it changes it (test_access.py).

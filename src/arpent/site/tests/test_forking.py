@@ -49,7 +49,7 @@ def test_a_command_leads_its_own_group_has_its_own_name_and_ends_at_the_signal()
     assert process.wait(30) == -signal.SIGTERM and process.poll() == -signal.SIGTERM
 
 
-def test_a_fork_of_the_command_never_comes_back_into_the_supervisor():
+def test_a_fork_of_the_command_never_returns_into_the_supervisor():
     reading, writing = os.pipe()
 
     def run():

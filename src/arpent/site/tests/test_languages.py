@@ -6,7 +6,7 @@ from django.utils import translation
 pytestmark = pytest.mark.django_db
 
 
-def test_before_sign_in_a_page_speaks_the_language_of_the_browser(cast, client):
+def test_before_sign_in_a_page_is_in_the_language_of_the_browser(cast, client):
     response = client.get("/account/login/", headers={"Accept-Language": "en"})
     assert response["Content-Language"] == "en" and "Accept-Language" in response["Vary"]
 

@@ -87,7 +87,7 @@ def test_what_each_released_app_sends_is_written(login, cast, path):
     assert {s["kind"] for s in json.loads(path.read_text())} >= {c.kind for c in COMMANDS.values()} - {"shift", "quote"}
 
 
-def test_a_prospect_found_on_the_way_is_its_finders_own(cast, phone):
+def test_a_prospect_created_on_a_phone_belongs_to_its_creator(cast, phone):
     key = new_id()
     phone.send({"name": "Piscines Galtier", "phone": "04 72 00 00 00", "lat": 45.76, "lon": 4.84}, key, kind="company")
     company = Company.objects.visible_to(cast.owner).get(pk=key)
@@ -96,7 +96,7 @@ def test_a_prospect_found_on_the_way_is_its_finders_own(cast, phone):
     assert not Company.objects.visible_to(cast.mate).filter(pk=key).exists()
 
 
-def test_a_wrong_number_keeps_the_company_on_the_table_with_its_reason(cast, phone):
+def test_a_company_with_a_wrong_number_stays_listed_with_the_reason(cast, phone):
     receipt = phone.send({"name": "Piscines", "phone": "12"}, kind="company")
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "clients.wrong_phone")
 

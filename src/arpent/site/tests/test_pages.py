@@ -116,7 +116,7 @@ def test_the_chart_says_its_finding_and_is_drawn_on_the_server(cast, login):
     assert 'fill="currentColor"' in html
 
 
-def test_the_figures_of_the_chart_stand_behind_it_without_a_drawing(cast, login, monkeypatch):
+def test_the_figures_of_the_chart_are_readable_without_the_drawing(cast, login, monkeypatch):
     monkeypatch.setattr(
         "arpent.site.web.today_views.list_visits_per_week", lambda **_: [(f"2026-W{n}", 3) for n in range(41, 49)]
     )
@@ -132,7 +132,7 @@ def test_the_chart_of_the_screen_is_printed_with_its_figures(cast, login):
     assert "visites cette semaine" in text and cast.owner.full_name in text
 
 
-def test_history_speaks_of_fields_in_the_words_of_the_screen(cast, login):
+def test_history_names_fields_as_the_screens_do(cast, login):
     company = make_company(cast.owner, call_interval=30)
     change_company(
         company_id=company.pk, by=cast.owner, at=NOON, values={"relationship": "former", "next_step_on": None}
@@ -292,7 +292,7 @@ def test_today_reads_little_whatever_waits(cast, login, django_assert_max_num_qu
         assert f'<a href="{reverse("clients:list")}{escape(address)}">{count}</a>' in html
 
 
-def test_the_sheet_of_a_company_comes_whole_in_one_request_of_few_queries(cast, login, django_assert_max_num_queries):
+def test_the_page_of_a_company_is_complete_in_one_request_of_few_queries(cast, login, django_assert_max_num_queries):
     company = make_company(cast.owner, "Firme")
     client = login(cast.owner)
     with django_assert_max_num_queries(19):

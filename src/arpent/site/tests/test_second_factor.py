@@ -66,7 +66,7 @@ def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
     assert response.status_code == 403 and response["HX-Redirect"] == SET_UP
 
 
-def test_what_sets_it_up_is_open_and_so_is_the_way_out(asked, cast, login):
+def test_its_setup_is_reachable_and_so_is_the_sign_out(asked, cast, login):
     client = login(cast.owner)
     assert "application d’authentification" in client.get(SET_UP).content.decode()
     for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"):
@@ -96,7 +96,7 @@ def test_a_role_that_is_not_asked_works_without(asked, cast, login):
     assert login(cast.manager).get(reverse("today")).status_code == 200
 
 
-def test_a_phone_goes_on_sending_what_is_written_on_it(asked, cast):
+def test_a_phone_continues_to_send_its_reports(asked, cast):
     company = make_company(cast.owner)
     receipt = Phone(cast.owner).send(report_body(company.pk, said="Écrit dans la cave"))
     assert receipt.version.submission.record_id

@@ -50,7 +50,7 @@ def test_a_writer_gives_up_in_time_for_an_answer():
     assert waited_for(WriteQueue(lambda: lock.now), lock) == PATIENCE
 
 
-def test_once_the_lock_is_stuck_one_writer_waits_and_the_others_answer_at_once():
+def test_once_the_lock_is_stuck_one_writer_waits_and_the_others_answer_immediately():
     lock = Lock(free_at=60)
     queue = WriteQueue(lambda: lock.now)
     others = []

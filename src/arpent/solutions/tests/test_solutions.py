@@ -152,7 +152,7 @@ def test_all_of_it_is_undone(cast, made):
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
-def test_another_cannot_keep_or_judge_in_ones_deal(cast, made, role):
+def test_another_person_cannot_save_or_assess_solutions_of_a_deal(cast, made, role):
     other = getattr(cast, role)
     solution = make_solution(cast.owner, made)
     with pytest.raises(NotFound):

@@ -79,12 +79,12 @@ def test_the_first_stop_is_not_waited_for():
     assert route.stops[0] == Stop(0, 10 * H, 10 * H, 11 * H)
 
 
-def test_a_stop_is_heard():
+def test_a_cancellation_stops_the_search():
     with pytest.raises(Cancelled):
         solve_week(make_week(20, 1), Budget(5000), cancelled=lambda: True)
 
 
-def test_why_not_tells_closed_far_and_dear():
+def test_an_unserved_visit_is_explained_by_hours_distance_or_cost():
     drive = [[0, 600, 9000, 600], [600, 0, 9000, 600], [9000, 9000, 0, 9000], [600, 600, 9000, 0]]
     closed = Visit(1, H, 5000, ((),))
     far = Visit(2, H, 5000, (OPEN,))

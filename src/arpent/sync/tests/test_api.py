@@ -105,7 +105,7 @@ def test_a_photo_is_stored_when_its_hash_is_right(client, cast, phone):
     assert send(hashlib.sha256(content).hexdigest()).json()["state"] == "applied"
 
 
-def test_a_phone_hears_the_epoch_what_is_nowhere_and_its_clock(client, phone):
+def test_a_phone_gets_the_epoch_the_missing_submissions_and_its_clock_skew(client, phone):
     answer = {"sent_at": NOON.isoformat(), "highest": 3, "pending": [{"seq": 2, "at": NOON.isoformat()}]}
     response = client.post(
         "/sync/v1/state",
@@ -119,7 +119,7 @@ def test_a_phone_hears_the_epoch_what_is_nowhere_and_its_clock(client, phone):
     assert isinstance(answer["clock"], int)
 
 
-def test_the_board_holds_what_the_person_sees_and_prices_only_when_allowed(login, cast):
+def test_the_snapshot_contains_what_the_person_sees_and_prices_only_when_allowed(login, cast):
     make_company(cast.owner, "Canari Pompes")
     make_company(cast.stranger, "Ailleurs")
     signed = login(cast.owner)
@@ -134,7 +134,7 @@ def test_the_board_holds_what_the_person_sees_and_prices_only_when_allowed(login
     assert signed.get("/sync/v1/snapshot/x").status_code == 404
 
 
-def test_margins_go_along_only_with_prices(cast):
+def test_margins_are_included_only_with_prices(cast):
     assert not save_policy(by=cast.administrator, at=NOON, values={"prices": False, "margins": True}).margins
 
 
@@ -152,7 +152,7 @@ def test_revoking_a_phone_ends_the_sign_in_it_reads_with(login, cast):
     assert signed.get("/sync/v1/snapshot/tour").status_code == 302
 
 
-def test_a_phone_hears_what_became_of_the_versions_it_believes_open(client, cast):
+def test_a_phone_gets_the_state_of_the_versions_it_believes_open(client, cast):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
     phone.send(report_body(company.pk, said="un"), key)
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
@@ -165,7 +165,7 @@ def test_a_phone_hears_what_became_of_the_versions_it_believes_open(client, cast
     assert [(s["version"], s["state"], s["rev"]) for s in heard["states"]] == [(str(version.pk), "dropped", 0)]
 
 
-def test_a_phone_hears_nothing_of_versions_of_somebody_else(client, cast):
+def test_a_phone_gets_nothing_of_versions_of_somebody_else(client, cast):
     theirs = Phone(cast.mate).send(report_body(make_company(cast.mate).pk, satisfaction=9)).version
     answer = {"sent_at": NOON.isoformat(), "open": [str(theirs.pk)]}
     token = Phone(cast.manager).token
@@ -175,7 +175,7 @@ def test_a_phone_hears_nothing_of_versions_of_somebody_else(client, cast):
     assert heard["states"] == []
 
 
-def test_a_browser_hears_whose_session_it_has(client, login, cast):
+def test_a_browser_learns_whose_session_it_has(client, login, cast):
     assert client.get("/sync/v1/session").json()["person"] == ""
     assert login(cast.owner).get("/sync/v1/session").json()["person"] == str(cast.owner.pk)
 

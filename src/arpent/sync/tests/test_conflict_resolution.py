@@ -63,7 +63,7 @@ def test_settling_is_undone_as_one(cast, conflict):
     assert (report(cast, conflict).said, conflict.state) == ("bureau", State.CONFLICT)
 
 
-def test_a_version_set_aside_stays_readable(cast, conflict):
+def test_a_dropped_version_stays_readable(cast, conflict):
     drop_version(version_id=conflict.pk, by=cast.owner, at=NOON)
     conflict.refresh_from_db()
     assert (conflict.state, conflict.body["said"]) == (State.DROPPED, "téléphone")

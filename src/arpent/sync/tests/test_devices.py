@@ -41,7 +41,7 @@ def test_the_token_of_somebody_who_left_opens_nothing(cast):
     assert find_device(token=token) is None
 
 
-def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cast):
+def test_a_missing_sequence_number_is_reported_to_the_manager(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     lost = phone.write(report_body(company.pk))
     report_device(phone, highest=1, pending=[row(1, "Pompes Martin")])
@@ -55,7 +55,7 @@ def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cas
     assert list_alarms(by=cast.manager, now=NOON) == []
 
 
-def test_hearing_a_phone_again_reads_only_what_came_since(cast):
+def test_a_second_state_report_reads_only_newer_submissions(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     for _ in range(3):
         phone.send(report_body(company.pk))
@@ -71,7 +71,7 @@ def test_hearing_a_phone_again_reads_only_what_came_since(cast):
     assert (state.received_to, state.absent) == (5, [])
 
 
-def test_a_phone_that_holds_reports_for_three_days_is_silent(cast):
+def test_a_phone_with_reports_unsent_for_three_days_is_silent(cast):
     phone = Phone(cast.owner)
     report_device(phone, highest=1, pending=[row(1)])
     assert not list_phones(by=cast.manager, now=NOON + dt.timedelta(hours=71))[0].silent
@@ -89,7 +89,7 @@ def test_a_browser_made_known_anew_leaves_no_gap_behind(cast):
     assert list_alarms(by=cast.manager, now=NOON + dt.timedelta(days=9)) == []
 
 
-def test_numbers_go_on_under_a_new_token(cast):
+def test_sequence_numbers_continue_under_a_new_token(cast):
     phone = Phone(cast.owner)
     assert report_device(phone, first=51, highest=50, pending=[]) == []
 

@@ -49,7 +49,7 @@ def submissions(cast):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_valid_parcel_is_written(cast, submissions, kind):
+def test_each_kind_of_valid_submission_is_applied(cast, submissions, kind):
     own = submissions[0][kind]
     receipt = Phone(cast.owner).send(own.body, kind=kind, content=own.content)
     assert receipt.state == State.APPLIED, outcome(receipt)

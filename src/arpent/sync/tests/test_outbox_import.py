@@ -41,7 +41,7 @@ def submission(body, kind="visit", **values):
     return {**usual, **values, "body": body}
 
 
-def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
+def test_the_manager_imports_what_a_phone_could_not_send(cast):
     company, content = make_company(cast.owner), picture_bytes()
     sha = hashlib.sha256(content).hexdigest()
     visit = submission(report_body(company.pk))
@@ -75,7 +75,7 @@ def test_what_the_phone_sends_afterwards_is_known(cast):
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
-def test_nobody_brings_in_what_is_not_theirs_to_write(cast, role):
+def test_nobody_imports_submissions_they_may_not_write(cast, role):
     with pytest.raises(NotFound):
         import_outbox(by=getattr(cast, role), at=NOON, content=io.BytesIO(exported(cast.owner)))
 
@@ -96,7 +96,7 @@ def test_the_page_receives_a_file(login, cast):
     assert client.post("/sync/file", {"file": io.BytesIO(b"non")}).status_code == 422
 
 
-def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
+def test_one_unreadable_submission_prevents_no_other(cast):
     company = make_company(cast.owner)
     file = exported(
         cast.owner,
@@ -109,7 +109,7 @@ def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
     assert ([r.state for r in receipts], unread) == ([State.APPLIED], 3)
 
 
-def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
+def test_imported_submissions_are_no_longer_missing_from_their_phone(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     record_device_report(device=phone.device, report={"highest": 1, "pending": []}, sent_at=NOON, at=NOON)
     assert list_alarms(by=cast.manager, now=NOON)
@@ -118,7 +118,7 @@ def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
     assert list_alarms(by=cast.manager, now=NOON) == []
 
 
-def test_drafts_come_with_the_number_nought_and_what_is_finished_later_is_written_over_them(cast):
+def test_drafts_have_the_sequence_number_zero_and_are_replaced_when_finished(cast):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
     draft = submission(report_body(company.pk, said="pas fini"), seq=0, id=str(key))
     content = json.loads(exported(cast.owner, draft)) | {"device": str(phone.device.pk)}

@@ -43,7 +43,7 @@ def test_a_doubled_delivery_is_stored_once(cast, company, phone):
     assert SubmissionVersion.objects.visible_to(cast.owner).count() == 1
 
 
-def test_a_correction_after_an_answer_that_was_never_heard_is_no_conflict(cast, company, phone):
+def test_a_correction_after_a_lost_answer_is_no_conflict(cast, company, phone):
     key = new_id()
     phone.write(report_body(company.pk, said="un"), key).deliver(heard=False)
     receipt = phone.send(report_body(company.pk, said="deux"), key)
@@ -61,7 +61,7 @@ def test_versions_that_arrive_backwards_leave_the_last_one_written(cast, company
     assert SubmissionVersion.objects.visible_to(cast.owner).count() == 2
 
 
-def test_a_return_to_the_first_words_is_a_version_of_its_own(cast, company, phone):
+def test_a_return_to_the_first_text_is_a_version_of_its_own(cast, company, phone):
     key = new_id()
     for text in ("un", "deux", "un"):
         phone.send(report_body(company.pk, said=text), key)
@@ -107,7 +107,7 @@ def test_what_a_person_made_of_a_refused_version_is_not_written_over_unseen(cast
     assert said(cast, key) == "corrigé"
 
 
-def test_half_a_character_and_a_nul_do_not_keep_a_report_out(cast, company, phone):
+def test_half_a_character_and_a_nul_do_not_prevent_a_report(cast, company, phone):
     written = {**envelope_of(phone), "body": report_body(company.pk, said="a\x00b \ud83d c")}
     receipt = receive(device=phone.device, kind="visit", key=new_id(), envelope=read_envelope(written), at=NOON)
     assert receipt.state == State.APPLIED
@@ -118,7 +118,7 @@ def envelope_of(phone):
     return {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
 
 
-def test_a_report_a_week_late_keeps_its_own_day(cast, company, phone):
+def test_a_report_a_week_late_is_dated_on_its_own_day(cast, company, phone):
     submission = phone.write(report_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
     submission.deliver(at=NOON + dt.timedelta(days=8))
     assert Visit.objects.visible_to(cast.owner).get(pk=submission.key).started_at.date() == dt.date(2026, 11, 24)

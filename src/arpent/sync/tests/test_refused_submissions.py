@@ -51,7 +51,7 @@ def test_a_kind_that_nobody_knows_stays_on_the_phone(phone):
         phone.send({}, kind="hologram")
 
 
-def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
+def test_an_id_of_a_stranger_s_record_gives_no_access_to_it(cast, company, phone):
     key, theirs = new_id(), make_company(cast.stranger, "Ailleurs")
     Phone(cast.stranger).send(report_body(theirs.pk, said="secret"), key)
     receipt = phone.send(report_body(company.pk, said="à moi"), key)

@@ -39,7 +39,7 @@ def test_what_becomes_of_a_version(version, versions, edition, state):
     assert resolve_incoming(version, versions, edition) == state
 
 
-def test_a_repetition_is_known_by_its_words_and_its_moment():
+def test_a_repetition_is_recognised_by_its_content_and_its_time():
     first = known(1, digest="x")
     assert find_replay(IncomingVersion("other token", 7, 0, "x", "t1"), [first]) == first
     assert find_replay(IncomingVersion("a", 7, 0, "x", "t7"), [first]) is None
@@ -78,7 +78,7 @@ def test_a_clock_within_five_minutes_is_believed():
     assert skew_of(NOON, NOON + dt.timedelta(days=1)) == dt.timedelta(days=1)
 
 
-def test_moments_are_set_right_wherever_they_stand_and_days_are_not():
+def test_times_are_corrected_wherever_they_are_and_days_are_not():
     body = {
         "started_at": "2026-11-23T10:00:00+00:00",
         "next_step_on": "2026-12-01",
@@ -106,7 +106,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 
 @given(st.dictionaries(WORDS, WORDS | st.integers(), max_size=5))
-def test_the_order_of_words_does_not_change_the_hash(body):
+def test_the_order_of_keys_does_not_change_the_hash(body):
     usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
     one = read_envelope({**usual, "body": body})
     two = read_envelope({**usual, "body": dict(reversed(list(body.items())))})

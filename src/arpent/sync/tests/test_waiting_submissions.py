@@ -18,7 +18,7 @@ from arpent.visits.testing import report_body
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes(cast, phone):
+def test_a_report_before_its_company_waits_and_is_applied_when_the_company_arrives(cast, phone):
     company, visit = new_id(), new_id()
     early = phone.send(report_body(company), visit)
     assert early.state == State.WAITING
@@ -40,7 +40,7 @@ def test_a_report_about_a_deleted_company_is_stored(cast, company, phone):
     assert phone.send(report_body(company.pk)).state == State.WAITING
 
 
-def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, company, phone):
+def test_a_report_removed_on_the_web_and_sent_again_is_stored_without_being_applied(cast, company, phone):
     key = new_id()
     phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
@@ -49,7 +49,7 @@ def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, compan
     assert not Visit.objects.visible_to(cast.owner).filter(pk=key).exists()
 
 
-def test_a_removed_report_that_the_undo_brings_back_takes_the_next_version(cast, company, phone):
+def test_a_removed_report_that_is_restored_accepts_the_next_version(cast, company, phone):
     key = new_id()
     phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)

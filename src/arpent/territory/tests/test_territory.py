@@ -50,7 +50,7 @@ def test_a_drawn_shape_picks_communes():
         communes_in_shape([(4.7, 45.6)])
 
 
-def test_a_sector_covers_its_companies_and_lets_them_go(cast):
+def test_a_sector_covers_its_companies_and_releases_them(cast):
     lyon = make_company(cast.manager, "À Lyon")
     nice = make_company(cast.manager, "À Nice", site_postcode="06000", site_city="Nice")
     sector = draw(cast.manager, cast.owner)
@@ -69,7 +69,7 @@ def test_a_sector_covers_its_companies_and_lets_them_go(cast):
     assert not Sector.objects.visible_to(cast.manager).exists()
 
 
-def test_a_new_company_is_covered_at_once(cast):
+def test_a_new_company_is_covered_immediately(cast):
     draw(cast.manager, cast.owner)
     assert covered(make_company(cast.manager)) == cast.owner.pk
 
@@ -126,7 +126,7 @@ wanted = st.builds(
 
 
 @given(facts, wanted, weights)
-def test_a_score_is_its_parts_and_says_them_in_words(f, w, weight):
+def test_a_score_is_the_sum_of_its_parts_and_explains_them(f, w, weight):
     score, parts = score_target(f, w, weight, Decimal(50_000), TODAY)
     assert 0 <= score <= 100
     assert all(0 <= p.value <= 1 for p in parts)
@@ -166,7 +166,7 @@ def rank(cast, **values):
     return rank_targets(**{**base, **values})
 
 
-def test_a_campaign_keeps_its_targets_with_their_scores(cast):
+def test_a_campaign_stores_its_targets_with_their_scores(cast):
     make_company(cast.owner, "Eau", relationship="prospect", naf="36.00Z", potential=5000)
     make_company(cast.owner, "Lait", relationship="prospect", naf="10.51A", potential=5000)
     make_company(cast.owner, "Client", relationship="customer", naf="36.00Z")

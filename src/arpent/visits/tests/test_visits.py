@@ -90,7 +90,7 @@ def test_everyone_who_sees_the_company_reads_the_report_and_only_its_people_writ
         remove_visit(visit_id=visit.pk, by=cast.stranger, at=NOON)
 
 
-def test_a_report_removed_comes_back_whole(cast, company):
+def test_a_removed_report_is_restored_completely(cast, company):
     visit = make_visit(
         cast.owner, company.pk, left=[{"kind": "stock", "label": "Filtre", "quantity": 1, "on": "2026-11-24"}]
     )
@@ -109,7 +109,7 @@ def test_a_new_report_undone_takes_its_traces_along(cast, company):
     assert company.last_visit_on is None
 
 
-def test_a_form_begins_with_the_usual_sections_and_keeps_its_order(cast):
+def test_a_form_begins_with_the_usual_sections_in_a_stable_order(cast):
     form = save_form(by=cast.direction, at=NOON, name="Découverte", checklist="Plaquette\n\nCarte")
     asked = save_section(
         by=cast.direction, at=NOON, form_id=form.pk, kind="choice", title="État", choices=["bon", "mauvais"]

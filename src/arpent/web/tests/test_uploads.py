@@ -52,7 +52,7 @@ def test_an_uploaded_picture_is_stored_without_the_place_it_was_taken_at():
         assert dict(stored.getexif()) == {0x0112: 6}
 
 
-def test_what_is_no_picture_is_stored_as_it_came():
+def test_a_file_that_is_no_picture_is_stored_unchanged():
     content = b"%PDF-1.7 " + b"x" * 20_000
     assert store_upload(folder="deals", pk=new_id(), content=io.BytesIO(content)).read_bytes() == content
 
@@ -76,6 +76,6 @@ def test_a_file_is_erased_with_all_that_was_drawn_of_it():
     assert not erase_file(folder="documents", name=path.name)
 
 
-def test_a_file_keeps_what_can_be_printed_of_its_name():
+def test_the_printable_part_of_a_file_name_is_stored():
     assert clean_file_name("C:\\plans\\pl\x00an\n.pdf", "x") == "plan.pdf"
     assert clean_file_name("\x00", "document") == "document"

@@ -56,7 +56,7 @@ def test_a_discount_in_money_takes_at_most_what_the_percentage_leaves():
     assert exceeded_discount(Decimal(1000), Decimal(10), Decimal("900.01")) == 900
 
 
-def test_a_new_price_list_brings_its_currency_and_rate():
+def test_a_new_price_list_sets_its_currency_and_rate():
     swiss = CurrencyChoice(uuid4(), "CHF", Decimal("0.95"))
     values = {"price_list_id": swiss.price_list_id, "currency": "USD", "rate": Decimal(2)}
     assert choose_currency(values, current=EUROS, price_list=swiss) == (

@@ -27,12 +27,12 @@ def test_without_room_all_lines_are_renumbered():
     assert move_line(close, "c", "a") == {"a": STEP, "c": 2 * STEP, "b": 3 * STEP}
 
 
-def test_a_new_line_comes_last():
+def test_a_new_line_is_last():
     assert last_position({}) == STEP and last_position(LINES) == 4 * STEP
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["", "a", "b", "c"])), max_size=120))
-def test_a_moved_line_comes_directly_below_the_one_it_was_moved_after(moves):
+def test_a_moved_line_is_directly_below_the_one_it_was_moved_after(moves):
     positions = dict(LINES)
     for key, after in moves:
         if key == after:

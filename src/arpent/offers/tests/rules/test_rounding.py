@@ -18,7 +18,7 @@ def test_the_worked_table(row):
 @pytest.mark.parametrize(
     ("amount", "cents"), [("0.005", "0.01"), ("-0.005", "-0.01"), ("2.675", "2.68"), ("2.6749", "2.67")]
 )
-def test_half_a_cent_goes_away_from_zero(amount, cents):
+def test_half_a_cent_is_rounded_away_from_zero(amount, cents):
     assert round_cents(Decimal(amount)) == Decimal(cents)
 
 

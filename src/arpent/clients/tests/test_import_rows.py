@@ -159,7 +159,7 @@ def test_rows_that_stay_out(cells, code):
     assert draft.rejected and code in {c for c, _ in draft.problems}
 
 
-def test_natural_persons_come_in_when_switched_on():
+def test_natural_persons_are_imported_when_enabled():
     draft = read_row(1, ["Paul Durand", "1000"], {0: "name", 1: "legal_form"}, natural_persons=True)
     assert not draft.rejected
 

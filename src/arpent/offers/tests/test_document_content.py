@@ -63,7 +63,7 @@ def move(cast, offer, **place):
 
 
 @pytest.mark.parametrize(("language", "country", "ours"), [("fr", "Suisse", "France"), ("en", "Switzerland", "France")])
-def test_an_address_abroad_ends_with_its_country_in_the_language_of_the_paper(cast, offer, language, country, ours):
+def test_an_address_abroad_ends_with_its_country_in_the_language_of_the_document(cast, offer, language, country, ours):
     assert "France" not in paper_of(cast, offer)["letter"]["recipient"]
     move(cast, offer, country="CH", postcode="1200", city="Genève")
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"language": language})
@@ -90,7 +90,7 @@ def test_a_typed_signature_is_in_the_box_of_the_signed_document(cast, offer):
     assert not BREAKABLE.search(re.sub(r"\n", " | ", text))
 
 
-def test_an_offer_without_tax_does_not_speak_of_tax_included(cast, offer):
+def test_an_offer_without_tax_does_not_mention_tax_included(cast, offer):
     taxed = " ".join(paper_of(cast, offer)["acceptance"]["intro"])
     assert "€ TTC" in taxed
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"regime": "export"})
@@ -98,7 +98,7 @@ def test_an_offer_without_tax_does_not_speak_of_tax_included(cast, offer):
     assert "TTC" not in str(data) and "sans TVA" in data["acceptance"]["intro"][0]
 
 
-def test_from_overseas_to_a_member_state_the_paper_names_both_articles(cast, offer):
+def test_from_overseas_to_a_member_state_the_document_names_both_articles(cast, offer):
     move(cast, offer, country="DE", postcode="10115", city="Berlin")
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"regime": "export"})
     assert "262, I et 294, 2" in str(paper_of(cast, offer)["conditions"])
@@ -130,7 +130,7 @@ def test_late_payment_names_the_refinancing_rate_and_the_registry_is_written_as_
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_paper_has_no_breakable_space_in_french_and_writes_english_amounts_in_english(
+def test_a_document_has_no_breakable_space_in_french_and_writes_english_amounts_in_english(
     cast, offer, language, tmp_path
 ):
     from pypdf import PdfReader

@@ -70,13 +70,13 @@ def depths(monkeypatch):
     return found
 
 
-def test_no_paper_is_made_inside_a_transaction(cast, offer, depths):
+def test_no_document_is_rendered_inside_a_transaction(cast, offer, depths):
     sign_offer(token=get_link_token(send(cast, offer)), at=NOON, **SAID)
     create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk)
     assert depths == [0, 0, 0]
 
 
-def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, monkeypatch, settings):
+def test_an_offer_changed_while_its_document_is_rendered_is_rendered_again(cast, offer, monkeypatch, settings):
     real, drawn = sending.render_document, []
 
     def draw(*args, **kwargs):
@@ -95,7 +95,7 @@ def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, m
     assert set(stored(settings)) == digits
 
 
-def test_an_offer_that_keeps_changing_is_not_sent(cast, offer, monkeypatch, settings):
+def test_an_offer_that_changes_at_each_attempt_is_not_sent(cast, offer, monkeypatch, settings):
     real, drawn = sending.render_document, []
 
     def draw(*args, **kwargs):

@@ -48,7 +48,7 @@ def test_an_operation_that_fails_takes_its_files_along(settings, cast):
     assert files(settings) == []
 
 
-def test_a_file_of_an_inner_block_goes_with_the_outer_one(settings):
+def test_a_file_of_an_inner_block_is_deleted_with_the_outer_one(settings):
     with pytest.raises(ValueError), removing_files_on_error():
         with removing_files_on_error():
             store_file(folder="x", pk=new_id(), content=io.BytesIO(b"data"))
@@ -56,7 +56,7 @@ def test_a_file_of_an_inner_block_goes_with_the_outer_one(settings):
     assert files(settings) == []
 
 
-def test_an_operation_that_ends_well_keeps_its_files(settings, cast):
+def test_the_files_of_a_committed_operation_stay(settings, cast):
     with operation(by=cast.owner, at=NOON, kind="accounts.change"):
         store_file(folder="x", pk=new_id(), content=io.BytesIO(b"data"))
     with removing_files_on_error():
@@ -64,7 +64,7 @@ def test_an_operation_that_ends_well_keeps_its_files(settings, cast):
     assert len(files(settings)) == 2
 
 
-def test_a_connection_lost_at_the_end_keeps_the_files_of_what_may_be_committed(settings, monkeypatch):
+def test_files_stay_when_the_connection_is_lost_during_the_commit(settings, monkeypatch):
     """A row that is there without its file would be the worse loss."""
     monkeypatch.setattr(connection, "vendor", "postgresql")
     with pytest.raises(OperationalError), removing_files_on_error():

@@ -32,7 +32,7 @@ def waiting(cast):
     return receipt.version
 
 
-def test_the_card_of_a_new_prospect_comes_with_it(cast):
+def test_the_photo_of_a_new_prospect_is_attached_to_it(cast):
     phone, company = Phone(cast.owner), new_id()
     phone.send({"name": "Piscines Galtier", "postcode": "69003", "city": "Lyon"}, company, kind="company")
     receipt = phone.send(card(company), kind="file", content=picture_bytes())
@@ -62,7 +62,7 @@ def test_the_company_is_searched_and_chosen_on_the_page(cast, login, waiting):
     assert Attachment.objects.visible_to(cast.owner).get(pk=waiting.submission.record_id).company_id == company.pk
 
 
-def test_a_file_whose_visit_never_came_goes_to_the_chosen_company(cast, login):
+def test_a_file_whose_visit_is_missing_is_attached_to_the_chosen_company(cast, login):
     company = make_company(cast.owner)
     version = Phone(cast.owner).send(card(visit=new_id()), kind="file", content=picture_bytes()).version
     login(cast.owner).post(f"/sync/versions/{version.pk}/", {"text_company": str(company.pk)})

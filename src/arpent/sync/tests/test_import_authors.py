@@ -82,7 +82,7 @@ def test_a_new_company_belongs_to_the_phones_person(cast):
     assert Company.objects.visible_to(cast.owner).get().owner == cast.owner
 
 
-def test_a_cut_import_goes_on_when_the_same_file_is_brought_in_again(cast, monkeypatch):
+def test_an_interrupted_import_resumes_when_the_same_file_is_imported_again(cast, monkeypatch):
     company = make_company(cast.owner)
     rows = [submission(report_body(company.pk), seq=n) for n in range(1, 6)]
     file = exported(cast.owner, *rows)
@@ -115,7 +115,7 @@ def test_a_file_that_is_no_export_is_refused_and_breaks_nothing(login, cast, con
     assert login(cast.owner).post("/sync/file", {"file": file}).status_code == 422
 
 
-def test_a_parcel_that_is_not_json_keeps_no_other_out(cast):
+def test_a_submission_that_is_not_json_prevents_no_other(cast):
     company = make_company(cast.owner)
     rows = [
         json.dumps(submission(report_body(company.pk))),

@@ -19,7 +19,7 @@ def test_the_free_space_is_reported(free, level):
     assert said == level and f"{free} MB left" in text
 
 
-def test_one_process_holds_a_home(tmp_path):
+def test_one_process_locks_a_home(tmp_path):
     assert not is_home_locked(tmp_path)
     lock = hold_home(tmp_path)
     assert hold_home(tmp_path, patience=0) is None and is_home_locked(tmp_path)

@@ -36,7 +36,7 @@ print("counted", before > 100, count())
 """
 
 
-def test_no_word_of_an_erased_person_is_left_in_the_file_or_its_log(tmp_path):
+def test_no_text_of_an_erased_person_is_left_in_the_file_or_its_log(tmp_path):
     make_home(tmp_path)
     inherited = {k: v for k, v in os.environ.items() if k != "ARPENT_DATABASE_URL"}
     env = {**inherited, "ARPENT_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}

@@ -61,7 +61,7 @@ def bring_back(cast, name="Pompes Testard", **values):
     return save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=VALUES | values)
 
 
-def test_the_ledger_holds_ids_and_digests_and_is_private(cast, erased):
+def test_the_ledger_contains_ids_and_digests_and_is_private(cast, erased):
     [line] = ledger_path().read_text().splitlines()
     assert not [w for w in CANARIES if w in plain(line)]
     assert json.loads(line)["erasure"] == erased.pk.hex
@@ -142,7 +142,7 @@ def test_who_has_an_account_again_waits_for_a_decision(cast, run):
     assert count_repeats() == (0, 0, 0)
 
 
-def test_typed_words_and_another_secret_are_reported_not_guessed(cast, settings, run):
+def test_typed_texts_and_another_secret_are_reported_not_guessed(cast, settings, run):
     save_contact(
         company_id=make_company(cast.owner).pk, by=cast.owner, at=NOON, values={"last_name": "Vu", "function": NAME}
     )

@@ -51,7 +51,7 @@ def test_the_same_name_at_another_company_is_somebody_else(cast, erased):
     assert save_contact(company_id=other.pk, by=cast.owner, at=NOON, values=values).pk
 
 
-def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
+def test_an_import_reports_who_is_left_out_and_stores_nothing_of_them(cast, erased):
     head = "nom;ville;prénom contact;nom de famille du contact;email contact\n"
     rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n"
     rows += f";Lyon;Z;Quokkabert;{EMAIL}\n"
@@ -107,7 +107,7 @@ def test_a_rotated_secret_forgets_nobody(cast, erased, settings):
     assert refused(save) == "people.erased_person"
 
 
-def test_a_sole_trader_does_not_come_back_as_a_company(cast, django_capture_on_commit_callbacks):
+def test_a_sole_trader_is_not_imported_again_as_a_company(cast, django_capture_on_commit_callbacks):
     company = make_company(cast.owner, "Quokkabert Électricité", siren="732829320", email=EMAIL)
     subject = subject_of("company", company.pk)
     with django_capture_on_commit_callbacks(execute=True):
@@ -123,7 +123,7 @@ def test_a_sole_trader_does_not_come_back_as_a_company(cast, django_capture_on_c
         assert refused(create) == "people.erased_person"
 
 
-def test_files_of_imports_keep_the_other_rows(cast, settings, django_capture_on_commit_callbacks):
+def test_the_other_rows_of_imported_files_stay(cast, settings, django_capture_on_commit_callbacks):
     company = make_company(cast.owner, "Pompes Testard")
     contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=VALUES)
     head = "nom;ville;prénom contact;nom de famille du contact\n"
@@ -134,7 +134,7 @@ def test_files_of_imports_keep_the_other_rows(cast, settings, django_capture_on_
     assert canaries_on_disk() == []
 
 
-def test_an_import_that_stopped_goes_on_where_it_was_after_an_erasure(
+def test_an_import_that_stopped_resumes_where_it_was_after_an_erasure(
     cast, monkeypatch, django_capture_on_commit_callbacks
 ):
     from arpent.clients.models import Company

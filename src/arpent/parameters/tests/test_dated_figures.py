@@ -11,7 +11,7 @@ from arpent.parameters.rules.dated import Figure, find_figure
 DAY = dt.date(2026, 11, 24)
 
 
-def test_every_figure_shipped_holds_today_and_names_its_source():
+def test_every_figure_shipped_is_valid_today_and_names_its_source():
     for f in list_figures():
         assert f.source
         assert figure(f.code, DAY) == f.value

@@ -10,7 +10,7 @@ from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.pricing import price_version
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.sentences import suggestion_words
-from arpent.offers.tests.test_floors import change
+from arpent.offers.tests.test_margin_thresholds import change
 from arpent.people.testing import NOON
 
 DAY = NOON.date()
@@ -31,7 +31,7 @@ def level(cast, offer):
     ).required_approval.level
 
 
-def test_a_free_offer_needs_no_way(cast, offer):
+def test_an_offer_within_the_free_margin_needs_no_suggestion(cast, offer):
     assert ways(cast, offer) == {}
 
 

@@ -33,7 +33,7 @@ def test_gaps_take_up_what_they_can():
     assert (times, out) == ({0: int(9.5 * H), 1: 10 * H + 25 * 60, 2: 16 * H}, [])
 
 
-def test_a_visit_that_would_find_the_door_closed_waits_for_the_afternoon():
+def test_a_visit_outside_opening_hours_is_moved_to_the_afternoon():
     times, _out = replan_day([stop(11)], drives(1), ready=int(11.5 * H), closes=18 * H, home=[600])
     assert times == {0: 14 * H}
 

@@ -30,7 +30,7 @@ def deal_of(cast, offer):
     return Deal.objects.visible_to(cast.owner).select_related("stage").get(pk=offer.deal_id)
 
 
-def test_an_opened_offer_gives_its_net_and_keeps_what_was_typed(cast, offer, login):
+def test_an_opened_offer_sets_the_amount_and_not_the_typed_one(cast, offer, login):
     deal = deal_of(cast, offer)
     assert (deal.amount, deal.typed_amount, deal.stage.code) == (Decimal(1125), Decimal(12_000), "discovery")
     page = login(cast.owner).get(reverse("deals:deal", args=[deal.pk])).content.decode()
@@ -56,7 +56,7 @@ def test_a_deal_in_negotiation_stays_there(cast):
     assert deal_of(cast, offer).stage.code == "negotiation"
 
 
-def test_an_accepted_offer_keeps_the_typed_amount_beside_its_own(cast, offer):
+def test_an_accepted_offer_does_not_change_the_typed_amount(cast, offer):
     send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux")
     change_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON, values={"amount": Decimal(5_000)})
     record_outcome(by=cast.owner, at=NOON, offer_id=offer.pk, result="won")
@@ -93,7 +93,7 @@ def amounts(cast, offer):
     return deal.amount, deal.typed_amount
 
 
-def test_a_draft_edited_later_gives_its_new_net_and_keeps_what_was_typed_beside(cast, offer):
+def test_a_draft_edited_later_updates_the_amount_and_not_the_typed_one(cast, offer):
     saved = edit(cast, offer, 1, quantity="2")
     assert amounts(cast, offer) == (Decimal(2025), Decimal(12_000))
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"global_percent": Decimal(10)})
@@ -121,7 +121,7 @@ def test_an_offer_without_a_net_never_empties_the_amount(cast):
 
 
 @pytest.mark.parametrize("end", ["lost", "none", "customer", "removed"])
-def test_a_deal_whose_offer_came_to_nothing_shows_the_typed_amount_again(cast, offer, end):
+def test_a_deal_whose_offer_was_lost_shows_the_typed_amount_again(cast, offer, end):
     if end == "removed":
         remove_offer(by=cast.owner, at=NOON, offer_id=offer.pk)
     else:
@@ -133,7 +133,7 @@ def test_a_deal_whose_offer_came_to_nothing_shows_the_typed_amount_again(cast, o
     assert amounts(cast, offer) == (Decimal(12_000), None)
 
 
-def test_a_deal_keeps_the_amount_of_the_offer_that_is_left(cast, offer):
+def test_a_deal_takes_the_amount_of_the_remaining_offer(cast, offer):
     other = open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id)
     add_line(cast.owner, other, price="800")
     assert amounts(cast, offer) == (Decimal(800), Decimal(12_000))

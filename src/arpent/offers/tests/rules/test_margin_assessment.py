@@ -148,7 +148,7 @@ def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
     assert MarginAssessment(lines, Conditions(global_percent=Decimal(20)), FLOORS, roles).below_cost() == {"option"}
 
 
-def test_a_rate_no_list_gives_asks_the_direction_and_a_cost_by_hand_the_manager():
+def test_a_rate_outside_the_lists_needs_the_direction_and_a_manual_cost_the_manager():
     high = Decimal(80)
     assert highest_approval(high, [], FLOORS, unconfirmed_costs=["a"]).level == Level.MANAGER
     result = highest_approval(high, [], FLOORS, unconfirmed_costs=["a"], unknown_rate=True)

@@ -44,7 +44,7 @@ def test_known_rows_are_written_in_a_number_of_statements_that_does_not_grow(cas
     assert len(many) <= len(few) + 6
 
 
-def test_known_rows_change_and_come_back_with_the_undo(cast):
+def test_existing_rows_are_updated_and_restored_by_the_undo(cast):
     file, _ = second_import(cast.owner, 12)
     assert Company.objects.visible_to(cast.owner).exclude(phone="").count() == 12
     assert Contact.objects.visible_to(cast.owner).filter(function="Acheteuse").count() == 12

@@ -52,7 +52,7 @@ def mail_of(cast):
     return MailMessage.objects.visible_to(cast.owner).get()
 
 
-def test_an_offer_goes_out_by_mail_with_its_paper(cast, offer, login, mailer, work_queue):
+def test_an_offer_is_sent_by_mail_with_its_document(cast, offer, login, mailer, work_queue):
     client = login(cast.owner)
     assert "Le message" in client.get(reverse("offers:send", args=[offer.pk])).content.decode()
     page = client.post(reverse("offers:send", args=[offer.pk]), VALUES, follow=True).content.decode()

@@ -131,7 +131,7 @@ def test_who_has_the_right_sends_without_asking(cast, offer):
     send(cast.manager, offer)
 
 
-def test_the_firms_own_floors_hold_from_their_day(cast, offer):
+def test_the_firm_s_own_thresholds_apply_from_their_day(cast, offer):
     save_policy(
         by=cast.direction,
         at=NOON,
@@ -181,7 +181,7 @@ def test_an_undo_never_changes_what_was_sent(cast, offer):
     ] == before
 
 
-def test_an_offer_follows_its_deal_into_other_hands_and_back(cast, offer):
+def test_an_offer_follows_its_deal_to_another_owner_and_back(cast, offer):
     from arpent.deals.public import change_deal
     from arpent.history.actions.undo import undo_operation
     from arpent.history.models import Operation
@@ -199,7 +199,7 @@ def test_giving_a_line_away_asks_the_direction(cast, offer):
     assert level(cast.owner, offer) == "direction"
 
 
-def test_an_answer_that_comes_after_the_offer_has_left_changes_nothing(cast, offer):
+def test_an_answer_after_the_offer_was_sent_changes_nothing(cast, offer):
     discount(cast.owner, offer, "12")
     required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     send(cast.manager, offer)

@@ -8,7 +8,7 @@ from arpent.history.models.triggers import drop_triggers, install_triggers
 pytestmark = pytest.mark.postgresql
 
 
-def test_triggers_give_way_to_a_migration_and_come_back(db):
+def test_triggers_are_dropped_for_a_migration_and_installed_again(db):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's triggers name no column")
 

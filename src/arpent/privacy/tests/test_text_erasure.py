@@ -62,7 +62,7 @@ def test_the_last_name_alone_counts_only_at_the_companies_of_the_person():
     assert words.replace("Mme Le Goff Zyrba", near=True) == f"Mme {MARK}"
 
 
-def test_a_namesake_keeps_the_name_but_not_the_address():
+def test_the_name_of_a_namesake_stays_but_not_the_address():
     words = Words(
         Subject(names=(("Jean", "Martin"),), emails=("jm@a.example",), namesake=True, companies=frozenset({"c"}))
     )
@@ -70,14 +70,14 @@ def test_a_namesake_keeps_the_name_but_not_the_address():
     assert words.replace("Jean Martin", near=True) == MARK
 
 
-def test_json_keeps_its_shape_and_is_found_in_its_escaped_form():
+def test_json_stays_valid_and_is_searched_in_its_escaped_form():
     words = Words(HELENE)
     assert words.replace({"met": ["Hélène Le Goff-Zyrba", 3], "n": None}, near=False) == {"met": [MARK, 3], "n": None}
     for raw in (r'["H\u00e9l\u00e8ne Le Goff-Zyrba"]', r'{"b": "[\"H\\u00e9l\\u00e8ne Le Goff-Zyrba\"]"}'):
         assert re.search(words.loose, raw, re.IGNORECASE)
 
 
-def test_whole_texts_go_when_asked():
+def test_whole_texts_are_erased_when_requested():
     assert Words(HELENE).replace(["rien", "vu 0478123456"], near=False, whole=True) == ["rien", MARK]
 
 
@@ -117,7 +117,7 @@ def test_a_name_is_found_with_its_ligatures_apostrophes_and_foreign_letters(firs
         assert re.search(words.loose, raw, re.IGNORECASE), raw
 
 
-def test_two_words_of_a_name_are_not_one_word_of_the_text():
+def test_a_name_of_two_parts_does_not_match_one_part_of_the_text():
     words = Words(Subject(names=(("Jean", "De Vis"),), companies=frozenset({"c"})))
     assert words.replace("un devis", near=True) == "un devis"
 

@@ -12,7 +12,7 @@ from arpent.offers.models import Approval, OfferPolicy
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line
-from arpent.offers.tests.test_floors import change, required_approval
+from arpent.offers.tests.test_margin_thresholds import change, required_approval
 from arpent.people.testing import NOON, refused
 
 

@@ -110,7 +110,7 @@ def test_the_deal_shows_its_solutions_or_where_to_begin(cast, made, login):
     assert url in client.get(reverse("deals:deal", args=[made["deal"].pk])).content.decode()
 
 
-def test_a_character_no_base_keeps_is_refused_in_words(cast, made, login):
+def test_a_character_that_no_database_stores_is_refused_with_a_sentence(cast, made, login):
     client = login(cast.owner)
     assert client.get(reverse("catalogue:documents"), {"text": "a\x00"}).status_code == 422
     answer = client.post(reverse("catalogue:improvement_comment", args=[made["improvement_id"]]), {"text": "a\x00b"})

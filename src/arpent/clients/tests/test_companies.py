@@ -200,7 +200,7 @@ def test_an_objection_is_final(cast):
     assert not Contact.objects.visible_to(cast.owner).reachable().exists()
 
 
-def test_a_company_keeps_its_last_site(cast):
+def test_the_last_site_of_a_company_cannot_be_deleted(cast):
     company = make_company(cast.owner)
     site = Site.objects.visible_to(cast.owner).get()
     with pytest.raises(DomainError, match="last_site"):
@@ -219,7 +219,7 @@ def test_a_visit_moves_the_next_due_date(cast):
     assert Company.objects.visible_to(cast.owner).get().last_visit_on == TODAY
 
 
-def test_a_note_needs_words(cast):
+def test_a_note_needs_text(cast):
     company = make_company(cast.owner)
     with pytest.raises(DomainError, match="note_empty"):
         record_on_timeline(company_id=company.pk, by=cast.owner, at=NOON, kind="note", title="  ")

@@ -36,7 +36,7 @@ def required_approval(cast, offer):
     return calculate_quote(version=version, by=cast.owner, day=NOON.date()).required_approval
 
 
-def test_a_cost_written_by_hand_lowers_no_floor(cast, offer):
+def test_a_manual_cost_lowers_no_threshold(cast, offer):
     change(cast.owner, offer, 1, discount_percent="60", cost="1")
     assert required_approval(cast, offer).level == "direction"
     # A cost above the catalogue's is believed.
@@ -72,7 +72,7 @@ def test_a_rich_option_hides_no_poor_base(cast, offer):
     assert required_approval(cast, offer).level == "direction"
 
 
-def test_an_option_whose_cost_is_not_known_keeps_the_offer_here(cast, offer):
+def test_an_option_with_an_unknown_cost_prevents_sending(cast, offer):
     add_line(cast.owner, offer, label="Étude", price="100", cost="", role="option")
     code = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
     assert code == "offers.no_cost"
@@ -160,7 +160,7 @@ def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(
     assert required_approval(cast, offer).level == "direction"
 
 
-def test_a_line_that_comes_back_to_the_catalogue_takes_its_price_again(cast, offer):
+def test_a_line_linked_to_the_catalogue_again_takes_its_price(cast, offer):
     change(cast.owner, offer, 1, kind="free", cost="1", price="650")
     change(cast.owner, offer, 1, kind="product")
     line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
@@ -178,7 +178,7 @@ def offer_row(cast, offer):
     return type(offer).objects.visible_to(cast.owner).get(pk=offer.pk)
 
 
-def test_a_cost_by_hand_without_a_catalogue_cost_asks_the_manager_and_says_which_line(cast, offer):
+def test_a_manual_cost_without_a_catalogue_cost_needs_the_manager_and_names_the_line(cast, offer):
     add_line(cast.owner, offer, documented=False, label="Étude", price="1000", cost="10")
     result = required_approval(cast, offer)
     assert result.level == "manager" and result.others[0][0] == "hand_cost"
@@ -194,7 +194,7 @@ def test_carriage_earns_nothing_for_an_agreement_and_needs_none(cast, offer):
     assert required_approval(cast, offer).level == before.level != "free"
 
 
-def test_a_currency_no_list_has_asks_and_its_rate_by_hand_lowers_no_level(cast, offer):
+def test_a_currency_without_a_list_needs_approval_and_its_manual_rate_lowers_no_level(cast, offer):
     change(cast.owner, offer, 1, discount_percent="35")
     for rate in (Decimal(1), Decimal(3)):
         values = {"price_list_id": None, "currency": "USD", "rate": rate}
@@ -204,7 +204,7 @@ def test_a_currency_no_list_has_asks_and_its_rate_by_hand_lowers_no_level(cast, 
     assert required_approval(cast, offer).others == (("hand_rate", ""),)
 
 
-def test_a_rate_by_hand_above_the_lists_is_judged_at_the_lists(cast, offer):
+def test_a_manual_rate_above_the_list_s_is_assessed_at_the_list_s(cast, offer):
     PriceList.objects.visible_to(cast.administrator).create(name="Dollar", currency="USD", rate=Decimal("0.9"))
     save_conditions(
         by=cast.owner,
@@ -245,7 +245,7 @@ EDITS = st.sampled_from(
 @pytest.mark.django_db
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, max_size=5))
-def test_no_sequence_of_edits_that_keeps_products_and_prices_lowers_the_level(cast, offer, edits):
+def test_no_sequence_of_edits_with_the_same_products_and_prices_lowers_the_level(cast, offer, edits):
     with transaction.atomic():
         change(cast.owner, offer, 1, price="650")
         for values in edits:

@@ -12,7 +12,7 @@ CODES = {"incoterm"}  # international codes, the same in every language
 @pytest.mark.parametrize(
     "model", [m for m in audited_models() if m._meta.db_table in COLUMN_LABELS], ids=lambda m: m.__name__
 )
-def test_each_choice_that_the_history_shows_has_words(model):
+def test_each_choice_that_the_history_shows_has_a_label(model):
     table = model._meta.db_table
     for field in model._meta.local_concrete_fields:
         if field.column not in COLUMN_LABELS[table] or not field.choices or field.column in CODES:

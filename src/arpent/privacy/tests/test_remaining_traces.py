@@ -65,7 +65,7 @@ def erased(cast):
     return seeded, erasure
 
 
-def test_only_what_was_signed_keeps_the_person_and_its_reason_is_shown(cast, erased, client):
+def test_only_signed_documents_still_name_the_person_and_the_reason_is_shown(cast, erased, client):
     _seeded, erasure = erased
     assert set(erasure.retained) == {"signed"}
     left = {table for table, _, _ in canaries_in_base()}

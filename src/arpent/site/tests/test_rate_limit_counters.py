@@ -33,7 +33,7 @@ def test_what_has_ended_counts_no_more_and_leaves_the_file(counters, monkeypatch
         counters.incr("b")
 
 
-def test_past_its_limit_the_soonest_to_end_goes_first(tmp_path, monkeypatch):
+def test_past_its_limit_the_soonest_to_expire_is_evicted_first(tmp_path, monkeypatch):
     monkeypatch.setattr("arpent.site.counters.SWEEP", 1)
     counters = CountersCache(tmp_path / "c.sqlite3", {"OPTIONS": {"MAX_ENTRIES": 2}})
     for name, seconds in (("long", 600), ("short", 10), ("middle", 60)):

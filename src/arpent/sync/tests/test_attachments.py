@@ -57,7 +57,7 @@ def test_a_hash_is_64_hexadecimal_digits_or_nothing(client, cast, company, phone
     assert not SubmissionVersion.objects.visible_to(cast.owner).exists()
 
 
-def test_a_file_without_its_bytes_is_refused_at_once(client, cast, company, phone):
+def test_a_file_without_its_bytes_is_refused_immediately(client, cast, company, phone):
     sha = hashlib.sha256(picture_bytes()).hexdigest()
     for sent in (sha, ""):
         response, _key = put(client, phone, envelope(about(company=company.pk), sha256=sent), kind="file")

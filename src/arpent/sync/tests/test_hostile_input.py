@@ -193,7 +193,7 @@ def test_a_hostile_state_is_answered(setting, part, pairs, sent, row):
 @pytest.mark.parametrize("kind", ["visit", "company", "need", "quote", "shift"])
 @HOSTILE
 @given(pairs=BODIES, captured=MOMENTS)
-def test_a_hostile_parcel_in_an_exported_file_is_stored(setting, kind, pairs, captured):
+def test_a_hostile_submission_in_an_exported_file_is_stored(setting, kind, pairs, captured):
     client, cast, company, _phone = setting
     rows = [
         text_of(company, pairs, captured, captured, id=str(new_id()), kind=kind),
