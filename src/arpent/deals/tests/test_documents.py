@@ -60,7 +60,7 @@ def test_a_file_that_cannot_be_stored_is_reported(cast, size, code):
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"), [("../../etc/passwd", "passwd"), ("C:\\x\\plan.dwg", "plan.dwg"), ("", "document")]
+    ("given", "stored"), [("../../etc/passwd", "passwd"), ("C:\\x\\plan.dwg", "plan.dwg"), ("", "document")]
 )
 def test_a_name_never_leaves_the_folder(cast, given, stored):
     found = add(cast.owner, make_deal(cast.owner), given)
