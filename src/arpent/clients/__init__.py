@@ -1,1 +1,1 @@
-"""The commercial file: companies, sites, contacts, opening hours, import, reliability."""
+"""Companies, sites, contacts, opening hours, import, data quality."""

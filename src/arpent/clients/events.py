@@ -1,4 +1,4 @@
-"""What clients tells."""
+"""Events published by clients."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,6 +13,6 @@ class CompaniesDeleting:
 
 @dataclass(frozen=True)
 class CompaniesPlaced:
-    """Companies got or changed a place (or came back with one): who covers them may change."""
+    """Companies got, changed or restored a location: their sector holder may change."""
 
     company_ids: tuple[UUID, ...]

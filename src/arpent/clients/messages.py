@@ -1,4 +1,4 @@
-"""What a refusal says: code to sentence."""
+"""Messages of error codes and labels."""
 
 import datetime as dt
 

@@ -15,7 +15,7 @@ from .queries.changed_companies import companies_changed_by
 
 
 def reindex_after_undo(event: OperationUndone) -> None:
-    """Bring search lines in step with the records that came back or went."""
+    """Rebuild search lines of restored and deleted records."""
     touched = companies_changed_by(event.operation_id)
     alive = set()
     for start in range(0, len(touched), 400):
@@ -34,9 +34,7 @@ def reindex_after_undo(event: OperationUndone) -> None:
 
 
 def reindex_after_erasure(company_ids: tuple[UUID, ...], day: dt.date) -> None:
-    """Compute anew what is derived from companies whose texts were redacted, and leave no old term in the search
-    index.
-    """
+    """Recompute derived values of redacted companies and remove old terms from the search index."""
     alive = Company.objects.unscoped("derived lines follow an erasure").filter(pk__in=company_ids)
     refresh_companies(list(alive.values_list("pk", flat=True)), today=day)
     compact_search_index()

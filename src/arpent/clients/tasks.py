@@ -1,4 +1,4 @@
-"""Background entries of clients. A refusal is kept on the job, to be shown; a bug goes up."""
+"""Background tasks of clients. Domain errors are stored on the job; other exceptions propagate."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -14,6 +14,6 @@ from .actions.locating import run_locating
 
 @task()
 def run_locating_job(job_id: str) -> None:
-    """Ask the address server where sites are."""
+    """Geocode sites with the address server."""
     with suppress(DomainError):
         run_locating(job_id=UUID(job_id), clock=timezone.now, geocoder=get_geocoder())

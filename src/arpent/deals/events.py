@@ -1,4 +1,4 @@
-"""Facts that deals tell upwards."""
+"""Events published by deals."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,14 +6,14 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DealDeleting:
-    """A deal is about to be deleted; whoever cannot let it go raises DomainError."""
+    """A deal is about to be deleted; a subscriber raises DomainError to prevent it."""
 
     deal_id: UUID
 
 
 @dataclass(frozen=True)
 class DealHandedOver:
-    """A deal has another owner."""
+    """A deal was assigned to another owner."""
 
     deal_id: UUID
     owner_id: UUID

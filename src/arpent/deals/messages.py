@@ -1,4 +1,4 @@
-"""What a refusal says: code to sentence. What the history calls our tables and fields."""
+"""Messages of error codes; labels of the history."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What a stage asks for, in words."""
+"""Texts of stage requirements."""
 
 from collections.abc import Iterable
 

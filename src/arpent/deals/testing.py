@@ -12,11 +12,12 @@ from .models import Deal, Stage
 
 
 def stage(code: str) -> Stage:
+    """Return a stage by kind."""
     return Stage.objects.get(code=code)
 
 
 def make_deal(by: User, title: str = "Pompes du puits 3", **values: Any) -> Deal:
-    """Open a deal with a company of its own unless ``company_id`` is given; the next step is in a week."""
+    """Open a deal of a new company unless ``company_id`` is given; its next step is in a week."""
     company = values.pop("company_id", None) or make_company(by, f"Client de {title}").pk
     usual = {"next_step": "Appeler", "next_step_on": NOON.date() + dt.timedelta(days=7), "amount": 12_000}
     return open_deal(by=by, at=NOON, company_id=company, values={"title": title, **usual, **values})

@@ -1,4 +1,4 @@
-"""Companies: create, change, move through the portfolio, delete. Each one operation, each undoable."""
+"""Companies: create, change, assign, delete; each in one undoable operation."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ BULK_FIELDS = ("relationship", "owner", "call_interval", "add_tag", "remove_tag"
 
 
 def get_company(*, company_id: UUID, by: User, lock: bool = False) -> Company:
-    """Return a company the person may see. Raise NotFound else."""
+    """Return a company. Raise NotFound when it is not visible."""
     rows = Company.objects.visible_to(by)
     company = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=company_id).first()
     if company is None:
@@ -76,8 +76,8 @@ def create_company(
 def change_company(
     *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
 ) -> Company:
-    """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value
-    changed on both sides.
+    """Change values of a company, merged with concurrent changes. Raise Conflict for a value changed on both sides
+    since ``seen``.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     clean = check_values(values, country_of(company_id, by))
@@ -104,14 +104,11 @@ def change_company(
 
 
 def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, seen: Seen = None) -> int:
-    """Delete companies with all that hangs on them; the operation's undo brings everything back.
-
-    ``seen``: what was seen of each; raise DomainError when one was changed since.
-    """
+    """Delete companies with all their records (undoable). Raise DomainError when one was changed since ``seen``."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.delete") as op:
         ids = list(dict.fromkeys(company_ids))
-        # In parts: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL.
+        # In chunks: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL.
         parts = (ids[start : start + 400] for start in range(0, len(ids), 400))
         rows = [c for part in parts for c in Company.objects.visible_to(by).filter(pk__in=part)]
         if not rows:
@@ -126,7 +123,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
 
 
 def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str) -> tuple[int, UUID]:
-    """Change one field of many companies. Returns how many changed, and the operation that undoes it."""
+    """Change one field of many companies; return their number and the operation."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     if field not in BULK_FIELDS:
         raise DomainError("clients.no_such_field")
@@ -174,8 +171,9 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
 
 
 def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None) -> None:
-    """Raise unless ``by`` may give this company to that owner: assigning is a right of its own; what nobody owns one
-    may take for oneself."""
+    """Raise DomainError unless ``by`` may assign the company to that owner; taking an unowned one
+    needs no permission.
+    """
     owner = clean.get("owner_id")
     if owner == by.pk and (company is None or company.owner_id is None or company.owner_id == by.pk):
         return
@@ -187,20 +185,20 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
 
 
 def country_of(company_id: UUID, by: User) -> str:
-    """Return the country of a company's main site, France when it has none."""
+    """Return the country of a company's main site; France without one."""
     rows = Site.objects.visible_to(by).filter(company_id=company_id, is_main=True)
     return rows.values_list("country", flat=True).first() or "FR"
 
 
 def _check_country(site: Site) -> None:
-    """Take an unsaid country as France. Raise ValidationErrors for what is no country."""
+    """Default an empty country to France. Raise ValidationErrors for an unknown country."""
     site.country = site.country or "FR"
     if not is_country(site.country):
         raise ValidationErrors({"country": DomainError("clients.wrong_country", text=site.country)})
 
 
 def fill_site(site: Site, values: dict[str, Any]) -> None:
-    """Set a site's values and find where it is; an address that did not change keeps its point."""
+    """Set a site's values and geocode it offline; the point of an unchanged address is preserved."""
     for name in (
         "name",
         "address",
@@ -229,7 +227,7 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
             raise DomainError("clients.wrong_point") from error
     moved = {"address", "postcode", "city", "commune_code", "country"} & set(values)
     if moved and site.country != "FR":
-        # The communes shipped are those of France: a place abroad stands where it is said to be.
+        # Offline communes cover France only: points abroad are used as given.
         site.precision, site.geocode_score = Site.Precision.POINT if measured else Site.Precision.NONE, None
         site.lat, site.lon, site.commune_code = (
             (measured.lat if measured else None),

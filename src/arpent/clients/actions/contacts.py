@@ -31,9 +31,7 @@ def save_contact(
 ) -> Contact:
     """Create or change a contact. ``objected`` True records an objection, which is final.
 
-    ``create_with_id``: the id of a new contact.
-
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    ``create_with_id``: id of a new contact. Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     values = check_values(values, country_of(company_id, by))
@@ -73,7 +71,7 @@ def save_contact(
 
 
 def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
-    """Remove a contact, unless it was changed since ``seen``."""
+    """Delete a contact. Raise Conflict when it was changed since ``seen``."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.contact_removed"):
         contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()

@@ -1,6 +1,4 @@
-"""What phones write of the commercial file without a network: a new company, a contact in one line, data confirmed by a
-tap.
-"""
+"""Offline commands of the commercial file: new companies, contacts, confirmed data."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -37,10 +35,9 @@ def write_company(
     author_id: UUID,
     seen: Mapping[str, Any] | None = None,
 ) -> Company:
-    """Write a company as a phone has it: a new one under the phone's id, its author's; a known one is changed.
+    """Write a company from a device: create it with the device's id and author, or change a known one.
 
-    ``seen``: the body that the writer last saw; None replaces what is stored. Raise Conflict for fields that others
-    changed differently since.
+    ``seen``: the body last seen by the author; None overwrites. Raise Conflict for fields changed concurrently.
     """
     values = _texts(body, COMPANY_FIELDS)
     if Company.objects.visible_to(by).filter(pk=company_id).exists():
@@ -62,10 +59,9 @@ def write_company(
 def _change_main_site(
     company: Company, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None
 ) -> None:
-    """Change the address and the point of a company's main site as a phone has them; what stays the same is not located
-    again.
+    """Change address and point of the main site from a device; an unchanged address is not geocoded again.
 
-    A point that was computed from the address gives way to one that was measured.
+    A computed point is replaced by a measured one.
     """
     site = Site.objects.visible_to(by).select_for_update(of=("self",)).filter(company=company, is_main=True).first()
     if site is None:
@@ -89,9 +85,7 @@ def _change_main_site(
 
 
 def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, str] | None:
-    """Return the fingerprints of what a writer saw, its values read as the file reads them; one that it did not have is
-    empty.
-    """
+    """Return the fingerprints of the body seen by the author, normalised like stored values; empty without one."""
     if body is None:
         return None
     known: dict[str, str] = {}
@@ -107,7 +101,7 @@ def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, s
 def write_contact(
     *, contact_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> Contact:
-    """Write a contact as a phone has it, a new one under the phone's id; ``seen`` as of a company."""
+    """Write a contact from a device, a new one with the device's id; ``seen`` as in :func:`write_company`."""
     company_id = parse_id(str(body.get("company") or ""))
     if company_id is None:
         raise DomainError("clients.company_needed")
@@ -129,9 +123,9 @@ def _texts(body: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
-    """Note that a customer confirmed what the file says: the hours of a site, a contact, or the address and numbers.
+    """Record that a customer confirmed data: hours of a site, a contact, or address and numbers.
 
-    ``body``: company, what ("hours", "contact", "company"), record (the site or contact), confirmed_at.
+    ``body``: company, what ("hours", "contact", "company"), record (site or contact), confirmed_at.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     company_id, record = parse_id(str(body.get("company") or "")), parse_id(str(body.get("record") or ""))

@@ -21,7 +21,9 @@ CHUNK = 300
 
 
 def refresh_companies(ids: Iterable[UUID], *, today: dt.date, fresh: bool = False) -> None:
-    """Recompute search lines, data quality score and due date of companies. ``fresh``: they have no search line yet."""
+    """Recompute search lines, data quality score and due date of companies. ``fresh``: they have no
+    search lines yet.
+    """
     todo = list(dict.fromkeys(ids))
     for start in range(0, len(todo), CHUNK):
         _refresh(todo[start : start + CHUNK], today, fresh)
@@ -48,7 +50,7 @@ def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
 
 
 def derive(company: Company, sites: list[Site], contacts: list[Contact], today: dt.date) -> list[SearchEntry]:
-    """Set a company's derived values (not saved) and return its search lines; the main site comes first."""
+    """Set a company's derived values (not saved); return its search lines, main site first."""
     company.data_quality_score, _ = score_data_quality(data_quality_facts(company, sites, contacts), today)
     company.next_due_on = due_on(company.last_visit_on, company.call_interval, localdate(company.created_at))
     return _lines(company, sites, contacts)
@@ -91,12 +93,12 @@ def _line(company: Company, kind: str, record_id: UUID, label: str, detail: str,
 
 
 def _phone(e164: str) -> str:
-    """Return a phone's digits as people dial it at home, so that "0472" finds it."""
+    """Return the digits of a phone as dialled nationally, so that "0472" matches."""
     return digits(show_phone(e164)) if e164 else ""
 
 
 def compact_search_index() -> None:
-    """Merge the segments of SQLite's search index into one: deleted terms stay in old segments until then."""
+    """Merge the segments of SQLite's search index, which removes deleted terms."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO clients_search_fts(clients_search_fts) VALUES ('optimize')")

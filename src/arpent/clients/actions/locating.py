@@ -1,6 +1,6 @@
-"""Addresses asked of the firm's address server, so that a site stands at its door rather than at its town hall.
+"""Geocodes sites with the firm's address server, more precisely than their town hall.
 
-Each batch is one transaction that also moves the job's cursor; all belong to one operation, which undoes them.
+Each batch is one transaction that also moves the job's cursor; one operation undoes all.
 """
 
 import datetime as dt
@@ -36,13 +36,13 @@ from ..queries.locating import sites_to_locate
 from .indexing import refresh_companies
 
 BATCH = 25
-# An answer further than this from the commune the file names is another town of that name.
+# Results farther than this from the commune are another town of that name.
 MAX_PLAUSIBLE_KM = 25.0
 BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 
 def start_locating(*, by: User, at: dt.datetime) -> Job:
-    """Create the job that asks where the sites one sees are."""
+    """Create the job that geocodes the visible sites."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     if get_geocoder() is None:
         raise DomainError("clients.no_geocoder")
@@ -57,12 +57,13 @@ def start_locating(*, by: User, at: dt.datetime) -> Job:
 
 
 def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: AddokGeocoder | None) -> None:
-    """Ask for each address in turn, or go on after a break.
+    """Geocode each address, or resume after an interruption.
 
-    A server that goes away ends the job; what was found stays.
+    An unreachable server ends the job; earlier results are kept.
     """
 
     def work(job: Job) -> None:
+        """Process the batches."""
         operation = _operation_of(job)
         if operation is None:
             raise NotFound("operation")
@@ -78,7 +79,7 @@ def _operation_of(job: Job) -> Operation | None:
 
 
 def _fail_locating(job: Job, at: dt.datetime, problem: str) -> None:
-    """End the job and close its operation: left open, nobody could undo it."""
+    """End the job and close its operation, so that it can be undone."""
     with transaction.atomic():
         operation = _operation_of(job)
         if operation is not None:
@@ -111,9 +112,9 @@ def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Cal
 
 
 def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> int:
-    """Write the answers that say more than was known; return how many.
+    """Write the results that are more precise; return their number.
 
-    A site changed while we asked keeps its change.
+    Sites changed meanwhile are skipped.
     """
     moved: list[UUID] = []
     for site, answer in answers:

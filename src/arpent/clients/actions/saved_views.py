@@ -1,4 +1,4 @@
-"""Saved views of the list."""
+"""Saved views of the company list."""
 
 import datetime as dt
 from uuid import UUID
@@ -11,7 +11,7 @@ from ..models import SavedView
 
 
 def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str]], shared: bool) -> SavedView:
-    """Save filters and order under a name; one's own view of that name is replaced."""
+    """Save filters and order under a name; replaces one's own view of that name."""
     name = name.strip()[:80]
     if not name:
         raise DomainError("clients.view_name_needed")
@@ -23,6 +23,7 @@ def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str
 
 
 def delete_view(*, view_id: UUID, by: User, at: dt.datetime) -> None:
+    """Delete one's own view."""
     with operation(by=by, at=at, kind="clients.view_deleted"):
         view = SavedView.objects.visible_to(by).filter(pk=view_id, owner=by).first()
         if view is None:

@@ -1,4 +1,4 @@
-"""What hangs on a company: sites, hours, contacts, notes, visits."""
+"""Sites, opening hours and closings of companies."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ def save_site(
     site_id: UUID | None = None,
     seen: Seen = None,
 ) -> Site:
-    """Create or change a site of a company. Raise Conflict for a value that others changed otherwise since ``seen``."""
+    """Create or change a site. Raise Conflict when a value was changed concurrently (see ``seen``)."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
         company = get_company(company_id=company_id, by=by)
@@ -51,7 +51,7 @@ def save_site(
 
 
 def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
-    """Remove a site; the last one stays, for a company is somewhere. One that was changed since ``seen`` stays too."""
+    """Delete a site, except the last one. Raise Conflict when it was changed since ``seen``."""
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site_removed"):
         site = _site(site_id, by, lock=True)
@@ -73,10 +73,10 @@ def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
 def set_opening(
     *, site_id: UUID, by: User, at: dt.datetime, hours: str, closings: list[dict[str, Any]], seen: Seen = None
 ) -> Site:
-    """Set a site's hours from their text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; empty: unknown) and its closings.
+    """Set a site's hours from text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; "": unknown) and its closings.
 
-    ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them;
-    closings that others added stay. Raise Conflict when others changed the hours otherwise.
+    ``seen``: "hours" as ``known_hours`` returns them, "closings" as ``closing_row`` makes them; closings added by
+    others are preserved. Raise Conflict when the hours were changed concurrently.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     try:
@@ -106,12 +106,12 @@ def set_opening(
 
 
 def closing_row(closing: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return what tells one closing from another: its days, and whether it comes every year."""
+    """Return the identity of a closing: its days, and whether it is yearly."""
     return closing["from_on"], closing["to_on"], bool(closing.get("yearly"))
 
 
 def _set_closings(site: Site, existing: list[Closing], written: list[dict[str, Any]], seen: Seen, by: User) -> None:
-    """Remove the closings that are no longer wanted and add the new ones; the others stay as they are."""
+    """Delete unlisted closings and add new ones."""
     current = {closing_row(vars(c)): c for c in existing}
     labels = {closing_row(c): str(c.get("label", "")) for c in written}
     rows = merge_rows(seen=seen, name="closings", stored=list(current), written=list(labels))
@@ -129,7 +129,7 @@ def _set_closings(site: Site, existing: list[Closing], written: list[dict[str, A
 
 
 def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
-    """Insert the opening windows of sites that have none."""
+    """Insert opening windows of sites without any."""
     OpeningWindow.objects.bulk_create(
         [
             OpeningWindow(site_id=site, days=days, start=w.start, end=w.end)
@@ -141,10 +141,10 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
 
 
 def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -> int:
-    """Set who covers companies: (holder, granted) or None for nobody -> company ids. Called by territory.
+    """Set the sector holder of companies: (holder, granted) or None -> company ids. Called by territory.
 
-    A sector that its holder drew without a grant covers only companies that nobody else owns: drawing a zone is no
-    way to see a colleague's portfolio.
+    A sector drawn by its holder without a grant covers only unowned companies: drawing a zone must not reveal a
+    colleague's portfolio.
     """
     changed = 0
     rows = Company.objects.unscoped("a sector covers companies whoever owns them")

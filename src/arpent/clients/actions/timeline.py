@@ -28,9 +28,9 @@ def record_on_timeline(
     happened_at: dt.datetime | None = None,
     entry_id: UUID | None = None,
 ) -> TimelineEntry:
-    """Add an entry to a company's stream. Other domains call this in the action that did the thing.
+    """Add an entry to a company's timeline; called by other domains within their actions.
 
-    ``entry_id``: what the entry tells of; told again, its one entry follows.
+    ``entry_id``: idempotency key; recording again updates the entry.
     """
     if not title.strip():
         raise DomainError("clients.note_empty")
@@ -51,7 +51,7 @@ def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
 
 
 def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:
-    """Note that a company was visited; its next due date follows."""
+    """Record a visit of a company and recompute its due date."""
     with operation(by=by, at=at, kind="clients.visit"):
         company = get_company(company_id=company_id, by=by, lock=True)
         if company.last_visit_on is None or on > company.last_visit_on:
@@ -64,7 +64,7 @@ def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) ->
 def record_past_visits(
     *, by: User, person: User, at: dt.datetime, visits: dict[UUID, list[tuple[dt.datetime, str]]]
 ) -> None:
-    """Record visits of the past, (moment, note) by company: timelines, last visits and due dates."""
+    """Record past visits, (time, note) by company: timelines, last visits, due dates."""
     with operation(by=by, at=at, kind="clients.visit"):
         companies = Company.objects.visible_to(by).in_bulk(list(visits))
         TimelineEntry.objects.bulk_create(

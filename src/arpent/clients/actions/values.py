@@ -1,4 +1,4 @@
-"""Values typed by hand: normalised, or refused all at once, each under its field."""
+"""Normalises typed values; all errors are reported together, by field."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
 
 
 def check_together(*checks: Callable[[], Any]) -> list[Any]:
-    """Run checks and return what they return; raise once, with the refusals of all."""
+    """Run checks and return their results; raise ValidationErrors with the errors of all."""
     results: list[Any] = []
     refusals: dict[str, DomainError] = {}
     for check in checks:
@@ -33,9 +33,9 @@ def check_together(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
-    """Return the values of a company or a contact normalised. Raise ValidationErrors when some are wrong.
+    """Return the normalised values of a company or a contact. Raise ValidationErrors for invalid ones.
 
-    ``country``: where the company is, whose way of writing a phone without its code is understood.
+    ``country``: for national phone formats.
     """
     clean: dict[str, Any] = {}
     refusals: dict[str, DomainError] = {}

@@ -1,4 +1,4 @@
-"""Companies, their sites, their contacts."""
+"""Companies, sites, contacts."""
 
 from typing import Any, Self
 
@@ -18,7 +18,7 @@ class CompanyQuerySet(ScopedQuerySet["Company"]):
 
 
 class OfCompanyQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows that belong to a company and have its visibility."""
+    """Rows of a company, with its visibility."""
 
     owner_paths = tuple(f"company__{p}" for p in OWNERS)
 
@@ -28,7 +28,7 @@ class OfSiteQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class Company(models.Model):
-    """A legal person we sell to, or might."""
+    """A legal entity: customer or prospect."""
 
     class Relationship(models.TextChoices):
         SUSPECT = "suspect", _("Suspect")
@@ -70,7 +70,7 @@ class Company(models.Model):
             models.Index(fields=["owner", "name_key", "id"], name="company_owner_name"),
             models.Index(fields=["sector_of", "name_key", "id"], name="company_sector_name"),
             models.Index(fields=["siren"], name="company_siren"),
-            # Owner and sector stand in it so that a count needs no row (60 ms to 4 ms with 100,000 companies).
+            # Covers owner and sector, so that counts need no row (60 ms to 4 ms with 100,000 companies).
             models.Index(fields=["relationship", "name_key", "id", "owner", "sector_of"], name="company_relation"),
             models.Index(fields=["next_due_on", "id"], name="company_due_id"),
             models.Index(fields=["-potential", "-id"], name="company_potential"),
@@ -93,7 +93,7 @@ class CompanyTag(models.Model):
 
 
 class Site(models.Model):
-    """An address of a company, where one visits."""
+    """An address of a company that can be visited."""
 
     class Precision(models.TextChoices):
         POINT = "point", _("point donné")
@@ -127,10 +127,10 @@ class Site(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["siret"], name="site_siret"),
-            # The company stands in it, so that the companies of a département are found without reading a site.
+            # Covers the company, so that companies of a département are found without reading sites.
             models.Index(fields=["commune_code", "company"], name="site_commune_company"),
             models.Index(fields=["postcode"], name="site_postcode"),
-            # The few companies without a place, for the list and for Today's figures.
+            # Companies without a location, for the list and Today's figures.
             models.Index(fields=["company"], condition=models.Q(is_main=True, lat__isnull=True), name="site_unplaced"),
         ]
 
@@ -145,10 +145,9 @@ class Site(models.Model):
 
 
 class OpeningWindow(models.Model):
-    """A span of the day in which a site is open, in minutes after midnight, on a set of weekdays (1 Monday ... 64
-    Sunday).
+    """An opening window in minutes after midnight, on a set of weekdays (bits: 1 Monday ... 64 Sunday).
 
-    "lun-ven 8h-12h" is one row, not five: a file of 50,000 rows brings 67,000 windows instead of 333,000.
+    "lun-ven 8h-12h" is one row, not five: a file of 50,000 rows creates 67,000 windows instead of 333,000.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -168,7 +167,7 @@ class OpeningWindow(models.Model):
 
 
 class Closing(models.Model):
-    """A span of days in which a site is closed; yearly ones come back (August)."""
+    """A range of days in which a site is closed; yearly ones recur."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("clients.Site", models.CASCADE, related_name="closings")
@@ -185,12 +184,12 @@ class Closing(models.Model):
 
 class ContactQuerySet(OfCompanyQuerySet["Contact"]):
     def reachable(self) -> Self:
-        """Return the contacts who did not object to being contacted."""
+        """Return the contacts who did not object."""
         return self.filter(objected_on__isnull=True)
 
 
 class Contact(models.Model):
-    """A person at a company. Personal data: where it came from and when is kept; an objection is final."""
+    """A person at a company. Personal data with source and date; an objection is final."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="contacts")
@@ -214,9 +213,10 @@ class Contact(models.Model):
 
     @property
     def full_name(self) -> str:
+        """Return first and last name."""
         return f"{self.first_name} {self.last_name}".strip()
 
 
 def main_site_prefetch(person: Any) -> models.Prefetch[str]:
-    """Return the prefetch that hangs the main site on each company, as ``main_sites``."""
+    """Return the prefetch of each company's main site as ``main_sites``."""
     return models.Prefetch("sites", queryset=Site.objects.visible_to(person).filter(is_main=True), to_attr="main_sites")

@@ -1,4 +1,4 @@
-"""What Ctrl-K searches: one line of folded text per company, site and contact."""
+"""Search index: one line of folded text per company, site and contact."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class SearchEntryQuerySet(OfCompanyQuerySet["SearchEntry"]):
 
 
 class SearchEntry(models.Model):
-    """Derived from the commercial file by ``actions.indexing``; an index of trigrams stands on ``text``."""
+    """A search line derived by ``actions.indexing``, with a trigram index on ``text``."""
 
     id: Any = models.BigAutoField(primary_key=True)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")

@@ -10,7 +10,7 @@ from arpent.people.public import ScopedQuerySet
 
 class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
     def visible_to(self, person: Any) -> Self:
-        """Return one's own views and those shared within the firm."""
+        """Return one's own views and shared ones."""
         return self._marked("own or shared").filter(models.Q(owner=person) | models.Q(shared=True))
 
 

@@ -1,4 +1,4 @@
-"""What a plan of visits needs to know of the companies: where, when open, how pressing."""
+"""Companies as visit candidates: location, hours, urgency."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from .company import hours_prefetch, opening_of
 
 @dataclass(frozen=True)
 class VisitCandidate:
-    """One site that might be visited."""
+    """A site that may be visited."""
 
     company_id: UUID
     site_id: UUID
@@ -38,15 +38,15 @@ class VisitCandidate:
     naf: str
     headcount: str
     commune_code: str  # "" when the commune is not known
-    in_sector: bool  # lies in a sector of the person asked about
+    in_sector: bool  # in a sector of that person
 
 
 def list_visit_candidates(
     *, by: User, for_person: User, company_ids: list[UUID] | None = None, due_by: dt.date | None = None
 ) -> list[VisitCandidate]:
-    """Return the main sites, placed, of the companies ``for_person`` holds or covers and ``by`` may see.
+    """Return the located main sites of companies owned or covered by ``for_person`` and visible to ``by``.
 
-    ``company_ids`` keeps these companies; ``due_by`` keeps those whose next visit is due by that day.
+    ``company_ids``: only these companies; ``due_by``: only those due by that day.
     """
     sites = Site.objects.visible_to(by).filter(is_main=True, lat__isnull=False)
     sites = sites.filter(Q(company__owner=for_person) | Q(company__sector_of=for_person))
@@ -88,14 +88,14 @@ def _candidate(site: Site, person: User) -> VisitCandidate:
 
 
 def get_site_brief(*, company_id: UUID, by: User) -> Site | None:
-    """Return the main site of a company the person may see, its company at hand."""
+    """Return the main site of a company with the company. Raise NotFound when it is not visible."""
     return (
         Site.objects.visible_to(by).select_related("company").filter(company_id=company_id).order_by("-is_main").first()
     )
 
 
 def main_site_communes(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
-    """Return (company, commune code) of companies' main sites, for the sector that covers them."""
+    """Return (company, commune code) of main sites."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(company_ids), 400):
         rows += (
@@ -107,7 +107,7 @@ def main_site_communes(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
 
 
 def companies_in_communes(commune_codes: list[str]) -> list[tuple[UUID, str]]:
-    """Return (company, commune code) of the companies whose main site lies in communes."""
+    """Return (company, commune code) of companies with their main site in communes."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(commune_codes), 400):
         rows += (
@@ -119,7 +119,7 @@ def companies_in_communes(commune_codes: list[str]) -> list[tuple[UUID, str]]:
 
 
 def count_companies_by_commune(*, by: User) -> dict[str, int]:
-    """Return how many visible companies each commune holds."""
+    """Return the number of visible companies by commune."""
     from django.db.models import Count
 
     rows = Site.objects.visible_to(by).filter(is_main=True).exclude(commune_code="")
@@ -127,11 +127,12 @@ def count_companies_by_commune(*, by: User) -> dict[str, int]:
 
 
 def get_company_name(*, company_id: UUID, by: User) -> str | None:
+    """Return the name of a company; "" when it is not visible."""
     return Company.objects.visible_to(by).filter(pk=company_id).values_list("name", flat=True).first()
 
 
 def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUID, str]]:
-    """Return (main site, company name) of companies a person sees."""
+    """Return (main site, company name) of visible companies."""
     main_sites: dict[UUID, tuple[UUID, str]] = {}
     unique = list(dict.fromkeys(company_ids))
     for start in range(0, len(unique), 400):
@@ -142,5 +143,5 @@ def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUI
 
 
 def visible_companies(*, by: User) -> Any:
-    """Return the companies a person sees, as a subquery for other domains' filters."""
+    """Return the visible companies as a subquery for filters of other domains."""
     return Company.objects.visible_to(by).values("pk")

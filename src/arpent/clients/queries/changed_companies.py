@@ -1,4 +1,4 @@
-"""Which companies an operation touched, read from the trail."""
+"""Companies changed by an operation, from the audit trail."""
 
 from uuid import UUID
 

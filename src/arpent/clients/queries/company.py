@@ -1,4 +1,4 @@
-"""One company with all that hangs on it."""
+"""Content of a company's page."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ DAY_NAMES = {
 
 @dataclass(frozen=True)
 class CompanySheet:
-    """All that the company page shows."""
+    """Content of a company's page."""
 
     company: Company
     sites: list[Site]
@@ -36,7 +36,7 @@ class CompanySheet:
 
 
 def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> CompanySheet | None:
-    """Return a company's page, or None when the person may not see it."""
+    """Return the content of a company's page; None when it is not visible."""
     company = (
         Company.objects.visible_to(by)
         .select_related("owner", "sector_of")
@@ -71,6 +71,7 @@ def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> 
 
 
 def hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
+    """Return the prefetch of windows and closings."""
     return (
         Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
         Prefetch("closings", queryset=Closing.objects.visible_to(by)),
@@ -78,7 +79,7 @@ def hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
 
 
 def opening_of(site: Site) -> Opening:
-    """Return the hours of a site whose windows and closings were prefetched."""
+    """Return the hours of a site with prefetched windows and closings."""
     closures = tuple(Closure(c.from_on, c.to_on, c.yearly) for c in site.closings.all())
     if not site.hours_known:
         return assumed_opening(closures)
@@ -86,13 +87,13 @@ def opening_of(site: Site) -> Opening:
 
 
 def known_hours(site: Site) -> tuple[tuple[Window, ...], ...] | None:
-    """Return a site's windows by weekday, None when its hours are unknown; windows and closings were prefetched."""
+    """Return a site's windows by weekday, None when unknown; windows and closings prefetched."""
     opening = opening_of(site)
     return opening.windows if opening.known else None
 
 
 def hours_text(site: Site) -> str:
-    """Write a site's hours as they are typed, days alike gathered: "lun-ven 08:00-12:00 14:00-18:00"."""
+    """Return a site's hours as typed, equal days grouped: "lun-ven 08:00-12:00 14:00-18:00"."""
     opening = opening_of(site)
     if not opening.known:
         return ""
@@ -112,11 +113,11 @@ def hours_text(site: Site) -> str:
 
 
 def list_tags_of_company(*, company_id: UUID, by: User) -> list[str]:
-    """Return the tags of a company the person may see, in the alphabet."""
+    """Return the tags of a company, sorted; none when it is not visible."""
     rows = CompanyTag.objects.visible_to(by).filter(company_id=company_id)
     return list(rows.order_by("name").values_list("name", flat=True))
 
 
 def list_contacts(*, company_id: UUID, by: User) -> list[Contact]:
-    """Return the contacts of a company the person may see, by name."""
+    """Return the contacts of a company by name; none when it is not visible."""
     return list(Contact.objects.visible_to(by).filter(company_id=company_id))

@@ -1,11 +1,11 @@
-"""What the data quality score of a record is computed from."""
+"""Input of the data quality score."""
 
 from ..models import Company, Contact, Site
 from ..rules.data_quality import DataQualityFacts
 
 
 def data_quality_facts(company: Company, sites: list[Site], contacts: list[Contact]) -> DataQualityFacts:
-    """Return what the data quality score is computed from."""
+    """Return the input of the data quality score of a company."""
     main = sites[0] if sites else None
     return DataQualityFacts(
         has_siret=bool(main and main.siret) or bool(company.siren),

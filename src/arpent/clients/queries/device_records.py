@@ -1,4 +1,4 @@
-"""What phones take along of the commercial file: sheets to read, short rows to search in."""
+"""Commercial file in the offline snapshot: sheets and search index."""
 
 from collections import defaultdict
 from typing import Any
@@ -19,7 +19,7 @@ Shown = tuple[str, str, str]
 
 
 def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
-    """Return the companies a person holds or covers, those due first; at most ``limit``."""
+    """Return the companies a person owns or covers, due first; at most ``limit``."""
     rows = Company.objects.visible_to(by).filter(Q(owner=by) | Q(sector_of=by))
     return list(rows.order_by("next_due_on", "name_key", "pk").values_list("pk", flat=True)[:limit])
 
@@ -61,7 +61,7 @@ def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
 
 
 def snapshot_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
-    """Return the sheets of companies as a phone keeps them."""
+    """Return the company sheets stored on devices."""
     sheets: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(company_ids), CHUNK):
         part = company_ids[start : start + CHUNK]
@@ -148,11 +148,12 @@ def _contact(c: Contact) -> dict[str, Any]:
 
 
 def company_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return 1 when a company is there for this person, None when not: what phones write of it is merged by field."""
+    """Return 1 for a visible company, else None; device records are merged by field."""
     return 1 if Company.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
 def contact_edition(*, record_id: UUID, by: User) -> int | None:
+    """Return 1 for a visible contact, else None."""
     return 1 if Contact.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
@@ -162,7 +163,7 @@ CONTACT_FIELDS = ("first_name", "last_name", "function", "phone", "mobile", "ema
 
 
 def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a company as a phone would write it."""
+    """Return a company as a device writes it."""
     company = Company.objects.visible_to(by).filter(pk=record_id).first()
     if company is None:
         return None
@@ -172,11 +173,12 @@ def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
 
 
 def read_contact(*, record_id: UUID, by: User) -> dict[str, Any] | None:
+    """Return a contact as a device writes it."""
     contact = Contact.objects.visible_to(by).filter(pk=record_id).first()
     return {"company": str(contact.company_id), **{n: getattr(contact, n) for n in CONTACT_FIELDS}} if contact else None
 
 
 def company_words(*, body: dict[str, Any], by: User) -> str:
-    """Return the name of the company a body is about; what the phone called it when it is out of reach."""
+    """Return the name of a body's company; the device's own text when it is not visible."""
     pk = parse_id(str(body.get("company") or ""))
     return (get_company_name(company_id=pk, by=by) if pk else None) or str(body.get("company_name") or "")

@@ -1,4 +1,4 @@
-"""Load the companies and sites that rows of an import may match."""
+"""Loads companies and sites that import rows may match."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from ..rules.importing.values import Draft
 
 
 def load_matches(index: MatchIndex, drafts: Sequence[Draft], *, by: User) -> None:
-    """Add to an index all that a batch of rows may match, as far as the person sees it. Five queries."""
+    """Add to an index everything visible that a batch of rows may match. Five queries."""
     sirets = [str(d.site["siret"]) for d in drafts if d.site.get("siret")]
     sirens = [str(d.company["siren"]) for d in drafts if d.company.get("siren")]
     names = [name_key(str(d.company.get("name", ""))) for d in drafts]

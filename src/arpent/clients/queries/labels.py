@@ -16,6 +16,7 @@ def activity_labels() -> dict[str, str]:
 
 
 def activity_label(code: str) -> str:
+    """Return the label of a NAF code; "" when unknown."""
     labels = activity_labels()
     return labels.get(code) or labels.get(code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) or ""
 

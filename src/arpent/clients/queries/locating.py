@@ -1,4 +1,4 @@
-"""Which sites an address server could place better."""
+"""Sites to geocode more precisely."""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from ..models import Site
 
 
 def sites_to_locate(*, by: User, after: UUID | None = None) -> QuerySet[Site]:
-    """Return the French sites that have an address but stand at their commune, or nowhere; in order of id."""
+    """Return French sites with an address located by commune or not at all, by id."""
     rows = (
         Site.objects.visible_to(by)
         .filter(country="FR", precision__in=(Site.Precision.COMMUNE, Site.Precision.NONE))
@@ -21,7 +21,7 @@ def sites_to_locate(*, by: User, after: UUID | None = None) -> QuerySet[Site]:
 
 
 def count_precisions(*, by: User) -> list[dict[str, Any]]:
-    """Return how many sites stand at each precision, best first."""
+    """Return the number of sites by precision, best first."""
     counts = dict(
         Site.objects.visible_to(by)
         .order_by()

@@ -18,9 +18,9 @@ COLUMNS = ("id", "name", "kind", "urgency", "grade", "city", "lat", "lon")
 
 
 def list_points(*, by: User, criteria: CompanyFilter, today: dt.date) -> dict[str, Any]:
-    """Return the placed sites of the companies a filter keeps: column names once, then one row of values a site.
+    """Return the located sites of filtered companies: column names, then one row per site.
 
-    The id is text as the engine holds it, with dashes or without: 20,000 UUID objects would take longer than the query.
+    Ids are text in the engine's format: 20,000 UUID objects would take longer than the query.
     """
     sites = Site.objects.visible_to(by).filter(lat__isnull=False)
     if criteria != CompanyFilter():

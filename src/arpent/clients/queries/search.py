@@ -1,4 +1,4 @@
-"""Ctrl-K: companies, sites and contacts by any part of a name, a number or a phone, typing errors forgiven."""
+"""Search of companies, sites and contacts by parts of names, numbers and phones, tolerant of typing errors."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from arpent.people.public import User
 from ..models import Company, SearchEntry, Site
 
 LIMIT = 12
-# Lines judged by edit distance, and how alike PostgreSQL must find a word and a line (0 to 1).
+# Number of candidates reranked by edit distance; similarity threshold of PostgreSQL (0 to 1).
 CANDIDATES, SIMILAR = 250, 0.2
 _RANK = {"company": 0, "site": 1, "contact": 2}
 
@@ -29,7 +29,7 @@ class Hit:
 
 
 def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
-    """Return the best hits among what the person may see. Exact parts first; typing errors when these are too few."""
+    """Return the best visible hits: exact parts first, typing errors when these are too few."""
     query = fold(text)[:60]
     number = digits(text)
     if len(number) >= 4 and re.fullmatch(r"[\d\s.+()/-]+", text.strip()):
@@ -47,7 +47,7 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
 
 
 def choose_company(*, text: str, by: User, limit: int = 8) -> list[tuple[str, str]]:
-    """Return (id, name and place) of the companies that a text finds; without a text, of those that came last."""
+    """Return (id, name and town) of companies matching a text; without a text, the latest ones."""
     rows = Company.objects.visible_to(by)
     if text:
         order = list(dict.fromkeys(h.company_id for h in search(by=by, text=text, limit=4 * limit)))[:limit]
@@ -66,7 +66,7 @@ def _hits(rows: list[SearchEntry], limit: int) -> list[Hit]:
 
 
 def _ranked(rows: list[SearchEntry], query: str, words: list[str]) -> list[SearchEntry]:
-    """Return rows best first: names that begin so, then names nearest word by word, companies before their parts."""
+    """Return rows best first: prefix matches, then by word similarity, companies before their parts."""
     scored = [(_score(query, words, r), r) for r in rows]
     return [r for _, r in sorted(scored, key=lambda s: (-s[0], _RANK[s[1].kind], s[1].label))]
 
@@ -78,18 +78,17 @@ def _score(query: str, words: list[str], row: SearchEntry) -> float:
 
 
 def _nearness(words: list[str], candidates: list[str]) -> float:
-    """Return how near each typed word is to the nearest word of a line, 0 to 100 on average.
+    """Return the average similarity (0 to 100) of each typed word to the nearest word of a line.
 
-    Word by word, so that the trade a hundred firms share ("Électricité") does not weigh more than the one name
-    misspelled.
+    By word, so that a common trade name ("Électricité") does not outweigh a misspelled firm name.
     """
     return sum(max((float(fuzz.ratio(w, t)) for t in candidates), default=0.0) for w in words) / len(words)
 
 
 def lines_with(rows: Any, words: list[str]) -> Any:
-    """Return the search lines that hold each of some folded words, found by the index of trigrams.
+    """Return the search lines containing all folded words, by trigram index.
 
-    SQLite's index knows no word of fewer than three letters: alone, such a word must begin the line.
+    SQLite's index ignores words under three letters: alone, such a word must begin the line.
     """
     if connection.vendor == "sqlite":
         long_words = [w for w in words if len(w) >= 3]
@@ -107,9 +106,7 @@ def lines_with(rows: Any, words: list[str]) -> Any:
 
 
 def companies_with(*, by: User, word: str) -> Any:
-    """Return the ids of the companies whose own line, or one of a site of theirs, holds a folded word, as a
-    subquery.
-    """
+    """Return, as a subquery, the companies whose own line or site line contains a folded word."""
     rows = SearchEntry.objects.visible_to(by).filter(kind__in=("company", "site"))
     rows = lines_with(rows, [word]) if len(word) >= 3 else rows.filter(text__contains=word)
     return rows.values("company_id")
@@ -120,7 +117,7 @@ def _exact(by: User, words: list[str], limit: int) -> list[SearchEntry]:
 
 
 def _close(by: User, words: list[str]) -> list[SearchEntry]:
-    """Return the lines that share most trigrams with each word, judged again by edit distance."""
+    """Return the lines with most common trigrams per word, reranked by edit distance."""
     rows: Any = SearchEntry.objects.visible_to(by)
     if connection.vendor == "sqlite":
         # Each word by one of its trigrams at least: a fifth of the work of any trigram of the whole.
@@ -141,9 +138,9 @@ def _close(by: User, words: list[str]) -> list[SearchEntry]:
 
 
 def _close_by_similarity(rows: Any, words: list[str]) -> Any:
-    """Return the lines of PostgreSQL that are like each word, the likest first.
+    """Return similar lines of PostgreSQL by word, most similar first.
 
-    Word by word and with a low threshold: of a word of eight letters two errors leave a third of its trigrams.
+    A low threshold: two errors in a word of eight letters leave a third of its trigrams.
     """
     if not words:
         return rows.none()

@@ -1,4 +1,4 @@
-"""Classes A, B, C by potential: the few accounts that make most of it, and the rest (Pareto, ABC analysis)."""
+"""ABC classes by potential (Pareto)."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,12 @@ A_SHARE, B_SHARE = 0.80, 0.95
 
 
 def abc_classes(potentials: Sequence[float | None]) -> list[str]:
-    """Return the class of each account: A until 80 % of the whole potential, B until 95 %, C beyond; "" when
-    unknown.
-    """
+    """Return the class of each account: A up to 80 % of total potential, B up to 95 %, else C; "" when unknown."""
     known = sorted((p for p in potentials if p), reverse=True)
     total, run = sum(known), 0.0
     limits: dict[float, str] = {}
     for amount in known:
-        # Equal potentials share the class of the first of them.
+        # Equal potentials have equal classes.
         limits.setdefault(amount, "A" if run < total * A_SHARE else "B" if run < total * B_SHARE else "C")
         run += amount
     return [limits[p] if p else "" for p in potentials]

@@ -1,4 +1,4 @@
-"""How far a record can be trusted, from 0 to 100, part by part. No black box: the parts are shown in words."""
+"""Data quality score of a company, from 0 to 100, as a sum of explained parts."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DataQualityFacts:
-    """What is known of one company, seen through its main site and contacts."""
+    """Facts of a company, its main site and contacts."""
 
     has_siret: bool
     precision: str  # point, address, street, commune, none
@@ -20,7 +20,7 @@ class DataQualityFacts:
 
 @dataclass(frozen=True)
 class ScorePart:
-    """One part of the score: a code (put in words by messages), points won of points possible."""
+    """A part of the score: code, points, maximum."""
 
     code: str
     points: int
@@ -28,7 +28,7 @@ class ScorePart:
 
 
 def score_data_quality(e: DataQualityFacts, today: dt.date) -> tuple[int, tuple[ScorePart, ...]]:
-    """Return the score and its parts; the parts' maxima add up to 100."""
+    """Return the score and its parts; the maxima add up to 100."""
     place = {"point": 20, "address": 20, "street": 14, "commune": 8}.get(e.precision, 0)
     age = (today - e.last_contact_on).days if e.last_contact_on else None
     fresh = 0 if age is None else 15 if age <= 365 else 8 if age <= 3 * 365 else 0

@@ -1,4 +1,4 @@
-"""Identifiers, phones and e-mails: how they are read, checked and written."""
+"""Reads, validates and formats identifiers, phones and e-mail addresses."""
 
 import re
 from functools import lru_cache
@@ -16,9 +16,9 @@ _FRENCH = re.compile(r"0[1-9]\d{8}")
 
 
 def read_number(text: str) -> str:
-    """Return the digits of an identifier, a spreadsheet's "5,42034921E+13" or "542034921.0" included.
+    """Return the digits of an identifier, including spreadsheet formats "5,42034921E+13" and "542034921.0".
 
-    Digits that the spreadsheet lost come back as zeros; the check digit then tells.
+    Digits lost by the spreadsheet become zeros; check digits detect them.
     """
     text = text.strip()
     match = _SCIENTIFIC.fullmatch(text)
@@ -31,13 +31,13 @@ def read_number(text: str) -> str:
 
 
 def is_lost_precision(text: str) -> bool:
-    """Return whether a spreadsheet wrote this number in scientific notation and dropped digits of it."""
+    """Return whether a number in scientific notation lost digits."""
     match = _SCIENTIFIC.fullmatch(text.strip())
     return match is not None and len(match[1].replace(",", ".").partition(".")[2]) < int(match[2])
 
 
 def read_siren(text: str) -> str | None:
-    """Return a valid SIREN of nine digits (lost leading zeros put back), or None."""
+    """Return a valid SIREN of nine digits (leading zeros restored), or None."""
     number = read_number(text)
     if not 6 <= len(number) <= 9:
         return None
@@ -46,7 +46,7 @@ def read_siren(text: str) -> str | None:
 
 
 def read_siret(text: str) -> str | None:
-    """Return a valid SIRET of fourteen digits (lost leading zeros put back), or None."""
+    """Return a valid SIRET of fourteen digits (leading zeros restored), or None."""
     number = read_number(text)
     if not 11 <= len(number) <= 14:
         return None
@@ -62,9 +62,9 @@ def read_vat(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def read_phone(text: str, country: str = "FR") -> str | None:
-    """Return a valid phone in international form "+33472000000", or None.
+    """Return a valid phone in E.164 "+33472000000", or None.
 
-    A French number that lost its leading zero in a spreadsheet (nine digits) gets it back.
+    A French number of nine digits gets its leading zero back.
     """
     text = re.sub(r"^(\d{9,12})[.,]0$", r"\1", text.strip())
     plain = re.sub(r"[\s.\-/()]", "", re.sub(r"\(0\)", "", text))
@@ -80,7 +80,7 @@ def read_phone(text: str, country: str = "FR") -> str | None:
 
 
 def show_phone(e164: str) -> str:
-    """Write a phone as its country does: 04 72 00 00 00; a foreign one with its code."""
+    """Return a phone in its national format: 04 72 00 00 00; a foreign one with country code."""
     if re.fullmatch(r"\+33\d{9}", e164):
         national = "0" + e164[3:]
         return " ".join(national[i : i + 2] for i in range(0, 10, 2))
@@ -92,7 +92,7 @@ def show_phone(e164: str) -> str:
 
 
 def read_email(text: str) -> str | None:
-    """Return a well-formed e-mail in lower case, or None."""
+    """Return a valid e-mail address in lower case, or None."""
     text = text.strip().removeprefix("mailto:").strip("<>;, ")
     try:
         return str(validate_email(text, check_deliverability=False).normalized).lower()

@@ -1,4 +1,4 @@
-"""Opening hours: several windows a weekday, closures by dates."""
+"""Opening hours: windows by weekday, closures by date."""
 
 import datetime as dt
 import re
@@ -32,7 +32,7 @@ _SPAN = re.compile(_TIME + r"\s*(?:-|a|to|jusqu'a)\s*" + _TIME)
 
 @dataclass(frozen=True)
 class Closure:
-    """A site is closed from a day to a day, both included; ``yearly`` ones come back each year (August)."""
+    """A closed range of days, inclusive; ``yearly`` ones recur."""
 
     from_on: dt.date
     to_on: dt.date
@@ -43,6 +43,7 @@ class Closure:
             raise ValueError("a closure ends on or after the day it starts")
 
     def covers(self, day: dt.date) -> bool:
+        """Return whether the closure contains a day."""
         if not self.yearly:
             return self.from_on <= day <= self.to_on
         month_day, start, end = (day.month, day.day), *((d.month, d.day) for d in (self.from_on, self.to_on))
@@ -51,26 +52,26 @@ class Closure:
 
 @dataclass(frozen=True)
 class Opening:
-    """The hours of one site. ``known`` is False when nobody gave them and a common working day is assumed."""
+    """Hours of a site. ``known`` is False for assumed default hours."""
 
     windows: tuple[tuple[Window, ...], ...]  # one tuple a weekday, Monday first
     closures: tuple[Closure, ...] = ()
     known: bool = True
 
     def on(self, day: dt.date) -> tuple[Window, ...]:
-        """Return the windows of a date; none when the site is closed."""
+        """Return the windows of a date; none when closed."""
         if any(c.covers(day) for c in self.closures):
             return ()
         return self.windows[day.weekday()]
 
 
 def assumed_opening(closures: tuple[Closure, ...] = ()) -> Opening:
-    """Return Monday to Friday, 8-12 and 14-18: what is assumed of a site whose hours nobody gave."""
+    """Return the default hours: Monday to Friday, 8-12 and 14-18."""
     return Opening(tuple(WORKING_DAY if d < 5 else () for d in range(7)), closures, known=False)
 
 
 def merge_windows(windows: list[Window]) -> tuple[Window, ...]:
-    """Return the windows in order, those that overlap or touch made one."""
+    """Return sorted windows, overlapping or adjacent ones merged."""
     merged: list[Window] = []
     for w in sorted(windows):
         if merged and w.start <= merged[-1].end:
@@ -81,7 +82,7 @@ def merge_windows(windows: list[Window]) -> tuple[Window, ...]:
 
 
 def gather_days(days: tuple[tuple[Window, ...], ...]) -> list[tuple[int, Window]]:
-    """Return each window once, with the weekdays it holds on as bits (1 Monday, 2 Tuesday ... 64 Sunday)."""
+    """Return each window once with its weekdays as bits (1 Monday, 2 Tuesday ... 64 Sunday)."""
     gathered: dict[Window, int] = {}
     for day, windows in enumerate(days):
         for w in windows:
@@ -90,16 +91,15 @@ def gather_days(days: tuple[tuple[Window, ...], ...]) -> list[tuple[int, Window]
 
 
 def spread_days(gathered: Iterable[tuple[int, Window]]) -> tuple[tuple[Window, ...], ...]:
-    """Return the windows of each weekday, Monday first: what :func:`gather_days` gathered."""
+    """Return the windows of each weekday, Monday first: the inverse of :func:`gather_days`."""
     spans = list(gathered)
     return tuple(merge_windows([w for bits, w in spans if bits & 1 << day]) for day in range(7))
 
 
 def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
-    """Read hours as people write them: "lun-ven 8h-12h 14h-18h; sam 9h-12h". Raise ValueError when unreadable.
+    """Parse hours: "lun-ven 8h-12h 14h-18h; sam 9h-12h". Raise ValueError when unreadable.
 
-    Without a day, Monday to Friday is meant. "fermé" after days closes them. What is left over makes it unreadable:
-    hours half understood would send somebody to a closed door.
+    Default days: Monday to Friday. "fermé" after days closes them. Any remaining text is an error.
     """
     days: list[list[Window]] = [[] for _ in range(7)]
     shut: set[int] = set()
@@ -130,7 +130,7 @@ def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
 
 
 def fold_hours(text: str) -> str:
-    """Return hours without accents or capitals, dashes alike, line breaks kept apart."""
+    """Return folded hours with uniform dashes and preserved line breaks."""
     parts = re.split(r"[;|\n]", text.replace("–", "-").replace("—", "-").replace("à", "-").replace("À", "-"))
     return ";".join(re.sub(r"\s+", " ", _plain(p)) for p in parts)
 
@@ -150,15 +150,17 @@ _CLOSED = re.compile(r"\bferme(?:e|s)?\b|\bclosed\b")
 
 
 def _take_days(part: str) -> tuple[list[int], str]:
-    """Return the weekdays a part names, and the part without them."""
+    """Return the weekdays of a part, and the rest."""
     days: list[int] = []
 
     def take_range(m: re.Match[str]) -> str:
+        """Add a range of weekdays."""
         first, last = _DAYS[m[1][:3]], _DAYS[m[2][:3]]
         days.extend(d % 7 for d in range(first, last + 1 if last >= first else last + 8))
         return " "
 
     def take_one(m: re.Match[str]) -> str:
+        """Add one weekday."""
         days.append(_DAYS[m[0][:3]])
         return " "
 

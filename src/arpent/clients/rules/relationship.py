@@ -1,4 +1,4 @@
-"""What a company is to us, and what it is due."""
+"""Relationship and urgency of companies."""
 
 import datetime as dt
 from enum import StrEnum
@@ -12,7 +12,7 @@ class Relationship(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How pressing the next visit is. ``NONE``: no call interval was agreed."""
+    """Urgency of the next visit. ``NONE``: no call interval."""
 
     LATE = "late"
     DUE = "due"
@@ -22,7 +22,7 @@ class Urgency(StrEnum):
 
 
 def due_on(last_visit_on: dt.date | None, call_interval_days: int | None, today: dt.date) -> dt.date | None:
-    """Return the day the next visit is due; a company never visited is due today."""
+    """Return the due date of the next visit; today for a company never visited."""
     if not call_interval_days:
         return None
     if last_visit_on is None:
@@ -70,7 +70,7 @@ _WORDS = {
 
 
 def read_relationship(text: str) -> Relationship | None:
-    """Return the relationship a folded word names, or None."""
+    """Return the relationship of a folded word, or None."""
     for kind, words in _WORDS.items():
         if text in words or text == kind.value:
             return kind

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def phone(value: str) -> str:
-    """Write a telephone number as people read it."""
+    """Return a phone in its national format."""
     return show_phone(value) if value else ""

@@ -1,4 +1,4 @@
-"""One company: its page, and the forms that change it."""
+"""Pages of a company and its forms."""
 
 from typing import Any
 from uuid import UUID

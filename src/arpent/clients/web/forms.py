@@ -72,7 +72,7 @@ class SiteForm(forms.Form):
         return self.cleaned_data["country"] or "FR"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a French postcode that is not five digits; other countries write theirs in their own ways."""
+        """Validate French postcodes (five digits); other countries are not checked."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         postcode = (values.get("postcode") or "").replace(" ", "")
         if values.get("country") == "FR" and postcode and not re.fullmatch(r"\d{5}", postcode):
@@ -99,7 +99,7 @@ class SiteForm(forms.Form):
 
 
 class NewCompanyForm(CompanyForm, SiteForm):
-    """A company with its first site, in one go."""
+    """A company with its first site."""
 
     field_order = ["name", "relationship", "address", "postcode", "city", "country", "phone", "siret", "owner_id"]
 
@@ -117,7 +117,7 @@ class HoursForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """One closing; an empty one is none, so that emptying a line takes it away."""
+    """A closing; an empty form deletes it."""
 
     from_on = forms.DateField(
         label=_("Fermé du"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")

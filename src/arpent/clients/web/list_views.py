@@ -1,4 +1,4 @@
-"""The list and the map of companies."""
+"""List and map of companies."""
 
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,7 @@ from ..rules.relationship import urgency_of
 
 
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
-    """Return the filter of an address; ``lasso=1`` keeps the companies last encircled on the map."""
+    """Return the filters of a URL; ``lasso=1``: the companies last selected on the map."""
     params = query if query is not None else request.GET
     criteria = CompanyFilter.from_query(params)
     if params.get("lasso") == "1":
@@ -56,7 +56,7 @@ SORT_LABELS = (
 
 @require_POST
 def lasso(request: HttpRequest) -> HttpResponse:
-    """Keep the companies encircled on the map (too many for an address) and show them as a list."""
+    """Store the companies selected on the map (too many for a URL) and list them."""
     request.session["lasso"] = [str(i) for i in map(parse_id, request.POST.get("ids", "").split(",")[:20_000]) if i]
     return redirect(reverse("clients:list") + "?lasso=1")
 
@@ -119,7 +119,7 @@ def points(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Change the ticked companies, or all that the filter keeps; the answer carries the undo."""
+    """Change the selected companies, or all filtered ones; the response offers the undo."""
     by, at = current_user(request), timezone.now()
     back = reverse("clients:list") + "?" + request.POST.get("query", "")
     if request.POST.get("everything") == "1":

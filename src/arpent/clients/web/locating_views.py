@@ -1,4 +1,4 @@
-"""Placing addresses: how precisely the sites are known, and asking the firm's address server for better."""
+"""Geocoding page: precision of sites, request to the firm's address server."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""What the command palette finds of the commercial file."""
+"""Companies, sites and contacts in the command palette."""
 
 from django.urls import reverse
 

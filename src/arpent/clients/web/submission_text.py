@@ -14,7 +14,7 @@ Shown = tuple[str, str, str]
 
 
 def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a company's body."""
+    """Return (key, label, text) of a company's body."""
     words = {
         "name": _("Nom"),
         "relationship": _("Relation"),
@@ -33,7 +33,7 @@ def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a contact's body."""
+    """Return (key, label, text) of a contact's body."""
     words = {
         "last_name": _("Nom"),
         "first_name": _("Prénom"),
@@ -47,6 +47,6 @@ def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_confirmation(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of what was confirmed."""
+    """Return (key, label, text) of a confirmation."""
     what = {"hours": _("horaires"), "contact": _("contact"), "company": _("coordonnées")}.get(str(body.get("what")), "")
     return [("company", _("Entreprise"), company_words(body=body, by=by)), ("what", _("Confirmé"), what)]

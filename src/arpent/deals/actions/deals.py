@@ -1,4 +1,4 @@
-"""Deals: open, change, set the next step, delete. Each one operation, each undoable."""
+"""Deals: open, change, set the next step, delete; each in one undoable operation."""
 
 import datetime as dt
 from decimal import Decimal
@@ -19,7 +19,7 @@ from ..permissions import DealPermission
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
 
-# What a form may set; the stage moves by its own action.
+# Fields set by forms; the stage is changed by ``move_deal``.
 FIELDS = (
     "title",
     "amount",
@@ -36,7 +36,7 @@ MAX_AMOUNT = Decimal("9999999999.99")
 
 
 def get_deal(*, deal_id: UUID, by: User, lock: bool = False) -> Deal:
-    """Return a deal the person may see, its stage at hand. Raise NotFound else."""
+    """Return a deal with its stage. Raise NotFound when it is not visible."""
     rows = Deal.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     deal = rows.select_related("stage", "owner").filter(pk=deal_id).first()
@@ -54,7 +54,7 @@ def open_deal(
     owner_id: UUID | None = None,
     deal_id: UUID | None = None,
 ) -> Deal:
-    """Open a deal with a company in the first stage. It needs a title and a dated next step."""
+    """Open a deal of a company in the first stage, with a title and a dated next step."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     company = get_company_name(company_id=company_id, by=by)
     if company is None:
@@ -85,8 +85,9 @@ def open_deal(
 
 
 def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> Deal:
-    """Change some values of a deal; an open one keeps a dated next step. Raise Conflict for a value that others changed
-    otherwise since ``seen``."""
+    """Change values of a deal; an open deal always has a dated next step. Raise Conflict when a value was changed
+    concurrently (see ``seen``).
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     clean = _clean(values)
     if "title" in clean and not clean["title"]:
@@ -114,8 +115,8 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
 
 
 def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> None:
-    """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it
-    back.
+    """Delete a deal with its requests and stage moves (undoable). Raise Conflict when it was changed concurrently (see
+    ``seen``).
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:

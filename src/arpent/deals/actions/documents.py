@@ -1,4 +1,4 @@
-"""Files of a deal: add, open, remove. A removed file stays on the disk, so that the undo brings it back."""
+"""Files of a deal: add, open, delete. A deleted file stays on disk for the undo."""
 
 import datetime as dt
 from pathlib import Path
@@ -19,7 +19,7 @@ MAX_BYTES = 25 * 1024 * 1024
 
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
-    """Keep a file with a deal. Raise DomainError when it is empty or too large."""
+    """Store a file of a deal. Raise DomainError when it is empty or too large."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     if size > MAX_BYTES:
         raise DomainError("deals.file_too_large", limit=MAX_BYTES // 1024 // 1024)
@@ -27,7 +27,7 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
         raise DomainError("deals.file_empty")
     name = clean_file_name(name, "document")
     get_deal(deal_id=deal_id, by=by)
-    # Stored and cleaned before the operation: a large picture must not hold the base meanwhile.
+    # Stored and re-encoded before the operation, so that a large picture does not lock the database.
     with removing_files_on_error():
         pk = new_id()
         path = store_upload(folder="deals", pk=pk, content=content)
@@ -39,7 +39,7 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
 
 
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
-    """Return a document of a deal the person sees, and where it lies. Raise NotFound else."""
+    """Return a document and the path of its file. Raise NotFound when the deal is not visible."""
     document = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
     path = stored_path("deals", document.stored_as) if document else None
     if document is None or path is None or not path.is_file():
@@ -48,6 +48,7 @@ def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
 
 
 def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocument:
+    """Delete a document (undoable) and return it. Raise NotFound when it is not visible."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.document_removed") as op:
         document: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()

@@ -1,4 +1,4 @@
-"""Requests to internal services and partners: ask, answer by a signed link, withdraw."""
+"""Requests to internal services and partners: create, answer by a signed link, withdraw."""
 
 import datetime as dt
 from typing import Any
@@ -18,12 +18,12 @@ from ..permissions import DealPermission
 from .deals import get_deal
 
 PURPOSE = "deals.request"
-# A link lives as long as the request may reasonably wait.
+# Validity of a link, in days.
 LINK_DAYS = 90
 
 
 def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> InformationRequest:
-    """Ask somebody something by a day. Values: whom, name, email, question, due_on."""
+    """Request information by a day. Values: whom, name, email, question, due_on."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
     refusals: dict[str, DomainError] = {}
@@ -54,7 +54,7 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
 
 
 def withdraw_request(*, request_id: UUID, by: User, at: dt.datetime) -> InformationRequest:
-    """Withdraw a request that waits: its link answers no more."""
+    """Withdraw an unanswered request and revoke its link."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.request_withdrawn") as op:
         stored = InformationRequest.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=request_id).first()
@@ -69,15 +69,12 @@ def withdraw_request(*, request_id: UUID, by: User, at: dt.datetime) -> Informat
 
 
 def link_token(information_request: InformationRequest) -> str:
-    """Return the token of a request's link: the id, signed with the firm's key."""
+    """Return the token of a request's link: the id signed with the firm's key."""
     return sign_link(PURPOSE, information_request.pk)
 
 
 def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
-    """Return the request a link opens.
-
-    Raise NotFound for a token that is forged, too old, or of a withdrawn request.
-    """
+    """Return the request of a link. Raise NotFound for a forged or expired token, or a withdrawn request."""
     pk = read_token(PURPOSE, token)
     rows = InformationRequest.objects.unscoped("whoever holds the signed link may read and answer this one request")
     stored = rows.select_related("requested_by", "deal__company").filter(pk=pk).first() if pk else None
@@ -87,9 +84,9 @@ def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
 
 
 def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen: Seen = None) -> InformationRequest:
-    """Answer a request by its link; a later answer takes the place of the first. The operation is the asker's.
+    """Answer a request by its link; a later answer replaces the first. The operation belongs to the requester.
 
-    Raise Conflict when somebody else with the link answered otherwise since ``seen``.
+    Raise Conflict when another holder of the link answered concurrently (see ``seen``).
     """
     answer, name = answer.strip(), name.strip()[:120]
     refusals: dict[str, DomainError] = {}

@@ -1,4 +1,4 @@
-"""Need sheets: fill, change, have confirmed by the customer, remove."""
+"""Need sheets: create, change, confirm, delete."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ FIELDS = ("quantity", "budget", "deadline_on", "constraints", "criteria", "suppl
 
 
 def get_need(*, need_id: UUID, by: User, lock: bool = False) -> NeedSheet:
-    """Return a need sheet of a deal the person sees. Raise NotFound else."""
+    """Return a need sheet. Raise NotFound when its deal is not visible."""
     rows = NeedSheet.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     sheet: NeedSheet | None = rows.select_related("deal", "family").filter(pk=need_id).first()
@@ -44,12 +44,11 @@ def save_need(
     create_with_id: UUID | None = None,
     seen: Seen = None,
 ) -> NeedSheet:
-    """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no
-    answer. ``create_with_id``: a new one's id.
+    """Create or change a need sheet; a change resets the customer's confirmation.
 
-    ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for
-    one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
-    else.
+    ``answers``: (text, required) by question; "" deletes an answer. ``create_with_id``: id of a new sheet. ``seen``:
+    values by name, answers prefixed "q_" and wishes "w_" before the question's id; raise Conflict when one was changed
+    concurrently.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
@@ -93,7 +92,7 @@ def save_need(
             stored = {n: False if n.startswith("w_") else "" for n in written} | stored
             merged = merge_or_raise(seen=seen, stored=stored, written=written)
             if seen is not None and all(fingerprint(v) == fingerprint(stored[n]) for n, v in merged.items()):
-                return sheet  # the customer's confirmation stays
+                return sheet  # the customer's confirmation is preserved
             clean = {n: merged[n] for n in clean}
             answers_written = _read_answers(merged)
         for name, value in clean.items():
@@ -111,9 +110,7 @@ def save_need(
 
 
 def _answer_values(answers: Mapping[UUID, tuple[str, bool]]) -> dict[str, Any]:
-    """Return answers as fields of their own: the text by "q_<question>", whether it is only wished by
-    "w_<question>".
-    """
+    """Return answers as fields: the text as "q_<question>", whether it is a wish as "w_<question>"."""
     return {f"q_{pk}": value for pk, (value, _must) in answers.items()} | {
         f"w_{pk}": not must for pk, (_value, must) in answers.items()
     }
@@ -126,8 +123,8 @@ def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
 
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
-    """Note that the customer agrees with the reformulation: who, and today. Raise DomainError when the sheet is no
-    longer the ``edition`` that was seen.
+    """Record that the customer confirmed the reformulation today. Raise DomainError when the sheet is not at
+    ``edition`` any more.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     name = name.strip()[:120]
@@ -144,7 +141,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition
 
 
 def remove_need(*, by: User, at: dt.datetime, need_id: UUID) -> UUID:
-    """Remove a need sheet; the undo brings it back. Returns the deal's id."""
+    """Delete a need sheet (undoable); return the deal's id."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.need_removed") as op:
         sheet = get_need(need_id=need_id, by=by, lock=True)

@@ -1,7 +1,4 @@
-"""What phones write of deals without a network: a need sheet, a request for a quote.
-
-Their deal is opened when it is new.
-"""
+"""Offline commands of deals: need sheets and quote requests; a new deal is opened when needed."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -36,14 +33,14 @@ def deal_of(
     step: str,
     values: Mapping[str, Any] | None = None,
 ) -> Deal:
-    """Return the deal a phone speaks of; a new one is opened under the id it was born with.
+    """Return the deal of a device's record; a new one is opened with the device's id.
 
-    ``body``: deal, and for a new one company and deal_title; due_on: until when the next step is to be done.
+    ``body``: deal; for a new one company, deal_title, and due_on: date of the next step.
     """
     deal_id, company_id = parse_id(str(body.get("deal") or "")), parse_id(str(body.get("company") or ""))
     if deal_id is None:
         raise DomainError("deals.deal_needed")
-    # An id that stands for a deal out of the author's reach must answer as an unknown one: theirs gets an id of its
+    # The id of a deal not visible to the author must behave as an unknown one: theirs gets an id of its
     # own.
     own_id = uuid5(deal_id, author_id.hex)
     for known in (deal_id, own_id):
@@ -63,9 +60,9 @@ def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
 
 
 def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
-    """Write a need sheet as a phone has it.
+    """Write a need sheet from a device.
 
-    ``body``: deal, family, the sheet's values, answers {question: {value, must}}.
+    ``body``: deal, family, values of the sheet, answers {question: {value, must}}.
     """
     family_id = parse_id(str(body.get("family") or ""))
     if family_id is None:
@@ -124,7 +121,7 @@ def _day(value: Any) -> dt.date | None:
 
 
 def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Deal:
-    """Note that a customer asks for a quote: the deal's next step is to make it. ``body``: deal, text, due_on, step."""
+    """Record that a customer requests a quote: it becomes the deal's next step. ``body``: deal, text, due_on, step."""
     text = str(body.get("text") or "").strip()
     if not text:
         raise DomainError("deals.request_empty")

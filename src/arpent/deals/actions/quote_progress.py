@@ -1,4 +1,4 @@
-"""A deal follows its offer: the amount is the offer's, the stage goes forward."""
+"""Updates a deal from its offers: amount and stage."""
 
 import datetime as dt
 from decimal import Decimal
@@ -17,10 +17,11 @@ from .deals import MAX_AMOUNT, get_deal
 
 
 def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, handed_over: bool = False) -> Deal:
-    """Give an open deal the net amount of its offer, in euros; ``handed_over``: the customer has it, the stage says so.
+    """Set the amount of an open deal to the net amount of its offer in euros; ``handed_over``: the customer has it, so
+    advance the stage.
 
-    The stage only goes forward, and what it asks for is not asked: the offer has left. An amount typed by hand is kept
-    beside the offer's. A closed deal stays as it is.
+    The stage only advances, without checking its requirements, since the offer was sent. A typed amount is kept beside
+    the offer's. Closed deals are unchanged.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.follow") as op:
@@ -39,11 +40,10 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
 
 
 def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last: bool = False) -> None:
-    """Give an open deal the net amount of its offer in euros, with one update inside the caller's operation.
+    """Set the amount of an open deal to the net amount of its offer in euros, by one update in the caller's operation.
 
-    An amount typed by hand is kept beside the offer's, and one typed over it stays until the offer's amount changes.
-    ``amount`` None: no offer has one any more, what was typed counts again. ``keep_last``: without anything typed the
-    amount of the last offer stays.
+    A typed amount is kept beside the offer's; one typed over it stays until the offer's amount changes. ``amount``
+    None: no offer has an amount, the typed one is used. ``keep_last``: without a typed amount keep the last offer's.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)

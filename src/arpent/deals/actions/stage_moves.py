@@ -1,4 +1,4 @@
-"""A deal moves: to another stage, won, lost, open again."""
+"""Stage moves of deals: forward, won, lost, reopened; buying roles."""
 
 import datetime as dt
 from typing import Any
@@ -26,10 +26,9 @@ def move_deal(
     values: dict[str, Any] | None = None,
     seen: Seen = None,
 ) -> Deal:
-    """Move a deal to a stage, some values set on the way. Raise DomainError with what the stage asks for and is
-    missing.
+    """Move a deal to a stage, setting values on the way. Raise DomainError with the stage's unmet requirements.
 
-    ``seen``: the values, and "stage_id": a deal that somebody moved elsewhere since is not moved unseen.
+    ``seen``: values and "stage_id"; raise Conflict when somebody moved the deal concurrently.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     values = dict(values or {})
@@ -82,8 +81,8 @@ def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
 def set_buying_role(
     *, deal_id: UUID, contact_id: UUID, buying_role: str, by: User, at: dt.datetime, seen: Seen = None
 ) -> None:
-    """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
-    when somebody set another one since ``seen``.
+    """Set the buying role of a contact; "" removes it. Raise Conflict when it was changed
+    concurrently (see ``seen``).
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if buying_role and buying_role not in DealContact.BuyingRole.values:

@@ -1,4 +1,4 @@
-"""The firm's own stages: names, order, probabilities, what each asks for."""
+"""The firm's pipeline stages: names, order, probabilities, requirements."""
 
 import datetime as dt
 from typing import Any
@@ -20,9 +20,9 @@ from ..rules.lifecycle import Requirement, StageKind
 def save_stage(
     *, by: User, at: dt.datetime, values: dict[str, Any], stage_id: UUID | None = None, seen: Seen = None
 ) -> Stage:
-    """Create or change a stage. Values: name, probability, stale_days, requires; a new one is open, before the ends.
+    """Create or change a stage. Values: name, probability, stale_days, requires; new stages are open and last.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, DealPermission.SET_STAGES)
     name = str(values.get("name", "")).strip()[:60]
@@ -60,7 +60,7 @@ def save_stage(
 
 
 def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> None:
-    """Move an open stage up (-1) or down (1) among the open ones."""
+    """Move an open stage up (-1) or down (1) among open stages."""
     require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage") as op:
         rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
@@ -77,7 +77,7 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
 
 
 def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
-    """Remove an open stage that no deal is in or has passed through, and that is not the last open one."""
+    """Delete an open stage without deals or past moves, unless it is the last open one."""
     require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage_removed") as op:
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first()

@@ -16,7 +16,7 @@ from ..queries.needs import Answered
 
 
 def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str, at: dt.datetime) -> bytes:
-    """Return the reformulation of a need, for the customer to read and sign."""
+    """Return the reformulation of a need as PDF, for the customer to confirm."""
     organisation = get_organisation()
     budget = ""
     if sheet.budget is not None:

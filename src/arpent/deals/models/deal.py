@@ -1,4 +1,4 @@
-"""Deals: an affair with a company, from the first need to won or lost."""
+"""Deals of companies, from the first need to won or lost."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class DealQuerySet(ScopedQuerySet["Deal"]):
 
 
 class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows that belong to a deal and are seen by whoever sees it."""
+    """Rows of a deal, visible to who sees it."""
 
     owner_paths = ("deal__owner",)
     permission = DealPermission.SEE_DEALS
@@ -41,9 +41,9 @@ COMPETITIVE_PRESSURES = [
 
 
 class Deal(models.Model):
-    """One affair. Amount in euros without tax; probability in percent; pressure of the competition from 0 to 4.
+    """A deal (opportunity). Amount in euros without tax; probability in percent; competitive pressure from 0 to 4.
 
-    ``offer_amount``: what its last offer gave ``amount``; ``typed_amount``: what was typed by hand before that.
+    ``offer_amount``: the amount set by the last offer; ``typed_amount``: the amount typed before.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -93,7 +93,7 @@ class Deal(models.Model):
 
 
 class StageMove(models.Model):
-    """A deal's way through the stages: each entry into a stage. The first has no former stage."""
+    """An entry of a deal into a stage; the first has no previous stage."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="moves")
@@ -110,7 +110,7 @@ class StageMove(models.Model):
 
 
 class DealContact(models.Model):
-    """A contact's part in the decision."""
+    """The buying role of a contact in a deal."""
 
     class BuyingRole(models.TextChoices):
         DECIDES = "decides", _("décide")

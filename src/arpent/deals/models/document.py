@@ -1,4 +1,4 @@
-"""Files kept with a deal: a plan, a photograph, a customer's specification."""
+"""Files of a deal: plans, photographs, specifications."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from .deal import OfDealQuerySet
 
 
 class DealDocument(models.Model):
-    """One file, stored under a name of ours; ``name`` is what the person called it."""
+    """A file stored under a generated name; ``name``: its original name."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="documents")

@@ -11,7 +11,7 @@ from .deal import OfDealQuerySet
 
 
 class InformationRequest(models.Model):
-    """Who is asked, what, by when; answered by a signed link without an account."""
+    """A question to a recipient with a due date; answered by a signed link without an account."""
 
     class Whom(models.TextChoices):
         TECHNICAL = "technical", _("bureau technique")
@@ -42,4 +42,5 @@ class InformationRequest(models.Model):
         indexes = [models.Index(fields=["deal", "due_on"], name="information_request_deal")]
 
     def is_late(self, today: dt.date) -> bool:
+        """Return whether the request is unanswered after its due date."""
         return self.answered_at is None and self.withdrawn_at is None and self.due_on < today

@@ -1,4 +1,4 @@
-"""Need sheets: what the customer needs, filled during or after the visit from the family's guide."""
+"""Need sheets, filled during or after a visit with the family's guide."""
 
 from django.db import models
 
@@ -10,7 +10,9 @@ from .deal import OfDealQuerySet
 
 
 class NeedSheet(models.Model):
-    """One need of a deal. Budget in euros without tax; ``confirmed_on``: the customer agreed with the reformulation."""
+    """A customer's need in a deal. Budget in euros without tax; ``confirmed_on``: date of the
+    customer's confirmation.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="needs")
@@ -40,7 +42,7 @@ class OfSheetQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class NeedAnswer(models.Model):
-    """The answer to one question of the guide. ``must``: required; else wished for."""
+    """The answer to a question of the guide. ``must``: required, else a wish."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sheet = models.ForeignKey("deals.NeedSheet", models.CASCADE, related_name="answers")

@@ -1,4 +1,4 @@
-"""The stages of the firm's own pipeline."""
+"""Pipeline stages of the firm."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from arpent.kernel.ids import new_id
 from ..rules.lifecycle import StageKind
 
 KINDS = [(StageKind.OPEN.value, _("ouverte")), (StageKind.WON.value, _("gagnée")), (StageKind.LOST.value, _("perdue"))]
-# What the stages are called that every firm starts with; a name of the firm's own takes their place.
+# Labels of the default stages; replaced by the firm's own names.
 USUAL = {
     "discovery": _("Découverte"),
     "need": _("Besoin défini"),
@@ -21,7 +21,7 @@ USUAL = {
 
 
 class Stage(models.Model):
-    """One column of the board. The firm's, the same for everybody. ``requires``: what a deal needs to enter."""
+    """A stage of the pipeline. ``requires``: requirements to enter it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=20, blank=True)
@@ -41,4 +41,5 @@ class Stage(models.Model):
 
     @property
     def is_open(self) -> bool:
+        """Return whether the stage is neither won nor lost."""
         return self.kind == StageKind.OPEN.value

@@ -1,4 +1,4 @@
-"""One deal with all that hangs on it."""
+"""Content of a deal's page."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from .stages import list_stages
 
 @dataclass(frozen=True)
 class DealPage:
-    """All that the deal's page shows."""
+    """Content of a deal's page."""
 
     deal: Deal
     company: str
@@ -33,6 +33,7 @@ class DealPage:
 
 
 def get_deal_page(*, deal_id: UUID, by: User, today: dt.date) -> DealPage | None:
+    """Return the content of a deal's page. Raise NotFound when it is not visible."""
     deal = Deal.objects.visible_to(by).select_related("stage", "owner").filter(pk=deal_id).first()
     if deal is None:
         return None
@@ -60,4 +61,5 @@ def get_deal_page(*, deal_id: UUID, by: User, today: dt.date) -> DealPage | None
 
 
 def get_request(*, request_id: UUID, by: User) -> InformationRequest | None:
+    """Return a request. Raise NotFound when its deal is not visible."""
     return InformationRequest.objects.visible_to(by).select_related("deal").filter(pk=request_id).first()

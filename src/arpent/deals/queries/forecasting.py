@@ -1,4 +1,4 @@
-"""The forecast and what each stage does to deals, from the base."""
+"""Loads deals for the forecast and the figures of stages."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,16 +17,16 @@ from .stages import list_stages
 
 
 def deal_forecast(*, by: User, wanted: DealFilter, today: dt.date) -> list[MonthForecast]:
-    """Return the forecast of the open deals that a filter keeps."""
+    """Return the forecast of the filtered open deals."""
     rows = filter_deals(by=by, wanted=wanted, today=today).filter(closed_at__isnull=True)
     values = rows.values_list("amount", "probability", "expected_on")
     return forecast((Expected(a or Decimal(0), p, on) for a, p, on in values), today)
 
 
 def deal_stage_figures(*, by: User, since: dt.date, today: dt.date) -> list[tuple[str, StageFigures]]:
-    """Return the figures of each open stage, over the deals that entered it since a day, with the stage's name.
+    """Return the figures of each open stage over the deals that entered it since a day, with its name.
 
-    Ids and moments are read as texts: for 15,000 moves the objects would take five times longer than the query.
+    Ids and times are read as text: for 15,000 moves, objects would take five times longer than the query.
     """
     stages = list_stages()
     order = {s.pk.hex: i for i, s in enumerate(stages)}

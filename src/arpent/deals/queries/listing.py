@@ -1,4 +1,4 @@
-"""The deals a filter keeps: as a board by stage, as a list, as sums."""
+"""Filtered deals: board by stage, list, totals."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class DealFilter:
-    """What the board and the list show. Built from query parameters; unknown ones are ignored."""
+    """Filters of board and list, from query parameters; unknown values are ignored."""
 
     text: str = ""
     owner: str = ""
@@ -45,7 +45,10 @@ class DealFilter:
 
     @classmethod
     def from_query(cls, query: Any) -> "DealFilter":
+        """Return the filters of query parameters."""
+
         def one(name: str) -> str:
+            """Return one query parameter, stripped."""
             return str(query.get(name, "")).strip()
 
         return cls(
@@ -60,7 +63,7 @@ class DealFilter:
 
 @dataclass
 class Card:
-    """A deal as the board draws it. ``company`` is empty when it is out of the person's reach."""
+    """A deal on the board. ``company`` is empty when it is not visible."""
 
     deal: Deal
     company: str
@@ -82,11 +85,12 @@ class Column:
 
     @property
     def more(self) -> int:
+        """Return the number of deals of the column that are not shown."""
         return max(0, self.count - len(self.cards))
 
 
 def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySet:
-    """Return the visible deals that a filter keeps, unordered."""
+    """Return the visible filtered deals, unordered."""
     rows = Deal.objects.visible_to(by)
     if wanted.text:
         companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
@@ -105,9 +109,9 @@ def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySe
 
 
 def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
-    """Return the columns of the board: sums over every deal the filter keeps, and the first cards by next step.
+    """Return the columns of the board: totals over all filtered deals, the first cards by next step.
 
-    The ends show what closed in the last 90 days. The number of queries does not depend on the number of deals.
+    Closed stages show the last 90 days. The number of queries does not depend on the number of deals.
     """
     stages = list_stages()
     rows = filter_deals(by=by, wanted=wanted, today=today)
@@ -142,7 +146,7 @@ def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
 
 
 def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int | str | None = 1) -> Page[Any]:
-    """Return a page of cards, the nearest one when there is no such page."""
+    """Return a page of cards, the nearest existing one."""
     rows = filter_deals(by=by, wanted=wanted, today=today)
     if not wanted.stage:
         rows = rows.filter(closed_at__isnull=True)
@@ -166,7 +170,7 @@ def _card(deal: Deal, today: dt.date) -> Card:
 
 
 def _dress(cards: list[Card], by: User, today: dt.date) -> None:
-    """Give the cards the names of their companies and how many requests are late: two queries."""
+    """Add company names and numbers of late requests to cards, with two queries."""
     names = get_main_sites(company_ids=[c.deal.company_id for c in cards], by=by)
     late = dict(
         InformationRequest.objects.visible_to(by)
@@ -183,34 +187,34 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
 
 
 def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
-    """Return a company's deals, the open ones first."""
+    """Return a company's deals, open ones first."""
     rows = Deal.objects.visible_to(by).filter(company_id=company_id).select_related("stage", "owner")
     return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
 
 
 def list_open_deals(*, by: User) -> list[Deal]:
-    """Return the open deals a person sees, by title: what a form offers."""
+    """Return the visible open deals by title, for forms."""
     return list(Deal.objects.visible_to(by).filter(closed_at__isnull=True).order_by("title", "pk")[:500])
 
 
 def count_late_deals(*, by: User, today: dt.date) -> int:
-    """Return how many of one's own open deals have a next step that is past."""
+    """Return the number of a person's own open deals with an overdue next step."""
     rows = Deal.objects.visible_to(by).filter(owner=by, closed_at__isnull=True, next_step_on__lt=today)
     return rows.count()
 
 
 def find_deals(*, by: User, text: str, limit: int) -> list[Deal]:
-    """Return the deals whose title holds a text, the latest first."""
+    """Return the deals whose title contains a text, latest first."""
     return list(
         Deal.objects.visible_to(by).filter(contains_words(text, "title")).order_by("-created_at", "-id")[:limit]
     )
 
 
 def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:
-    """Return the company of each deal one sees."""
+    """Return the company id of visible deals by deal id."""
     return dict(Deal.objects.visible_to(by).filter(pk__in=deal_ids).values_list("pk", "company_id"))
 
 
 def list_deal_ids(*, company_ids: Iterable[UUID], by: User) -> list[UUID]:
-    """Return the deals of some companies that one sees."""
+    """Return the ids of visible deals of companies."""
     return list(Deal.objects.visible_to(by).filter(company_id__in=company_ids).values_list("pk", flat=True)[:2000])

@@ -1,4 +1,4 @@
-"""Need sheets: their guide with its answers, what they ask of the configurator, the reformulation."""
+"""Need sheets: guide with answers, configurator needs, reformulation."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from ..models import NeedAnswer, NeedSheet
 
 @dataclass(frozen=True)
 class Answered:
-    """One question of the guide with its answer ("" when none). ``density``: of the sheet's fluid, in kg/m³."""
+    """A question of the guide with its answer ("" without). ``density``: fluid density in kg/m³."""
 
     question: Any
     value: str
@@ -22,7 +22,7 @@ class Answered:
 
     @property
     def shown(self) -> str:
-        """Return the answer as one says it: "au moins 40 m³/h"."""
+        """Return the answer as text: "au moins 40 m³/h"."""
         question = self.question
         value = with_unit(self.value, question.unit) if question.kind == "number" else self.value
         sign = question.get_comparison_display() if question.code and question.comparison != "=" else ""
@@ -30,11 +30,12 @@ class Answered:
 
 
 def list_needs(*, deal_id: UUID, by: User) -> list[NeedSheet]:
+    """Return the need sheets of a deal."""
     return list(NeedSheet.objects.visible_to(by).filter(deal=deal_id).select_related("family"))
 
 
 def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answered]:
-    """Return the family's guide with the answers of a sheet."""
+    """Return the guide of a family with the answers of a need sheet."""
     known_answers = {}
     if need_id:
         rows = NeedAnswer.objects.visible_to(by).filter(sheet=need_id)
@@ -46,7 +47,7 @@ def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answere
 
 
 def demand_of(answered: Answered) -> str:
-    """Return what an answer asks of the configurator, "pompe.debit>=40 m³/h", or "" when it asks nothing of it."""
+    """Return the configurator need of an answer ("pompe.debit>=40 m³/h"); "" when it has none."""
     question = answered.question
     if not answered.value or not question.code:
         return ""
@@ -54,7 +55,7 @@ def demand_of(answered: Answered) -> str:
 
 
 def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
-    """Return where a sheet opens in the configurator: its required answers as needs, made for it."""
+    """Return the configurator address of a need sheet, with its required answers as needs."""
     guide = guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
     demands = [read_need(demand) for answered in guide if answered.must and (demand := demand_of(answered))]
     return ConfigurationAddress(needs=tuple(d for d in demands if d), purpose=str(sheet.pk))

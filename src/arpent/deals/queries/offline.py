@@ -1,6 +1,4 @@
-"""What phones take along of deals: the open ones of each company, the guides to ask by; and a need as a phone writes
-it.
-"""
+"""Deals and guides in the offline snapshot; need sheets as devices write them."""
 
 from collections import defaultdict
 from typing import Any
@@ -15,7 +13,7 @@ from ..models import Deal, NeedAnswer, NeedSheet
 def snapshot_deals(
     *, by: User, company_ids: list[UUID], prices: bool = False, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the open deals of companies; their amounts only when prices may be taken along."""
+    """Return the open deals of companies; amounts only when prices are allowed in the snapshot."""
     deals_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Deal.objects.visible_to(by).filter(
@@ -38,7 +36,7 @@ def snapshot_deals(
 
 
 def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
-    """Return each family with its guide; families without questions have an empty one."""
+    """Return each family with its guide (may be empty)."""
     return [
         {
             "id": str(family.pk),
@@ -63,6 +61,7 @@ def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
 
 
 def need_edition(*, record_id: UUID, by: User) -> int | None:
+    """Return the edition of a need sheet; None when it is not visible."""
     edition: int | None = (
         NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
     )
@@ -70,7 +69,7 @@ def need_edition(*, record_id: UUID, by: User) -> int | None:
 
 
 def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a need sheet as a phone would write it."""
+    """Return a need sheet as a device writes it."""
     sheet = NeedSheet.objects.visible_to(by).select_related("deal").filter(pk=record_id).first()
     if sheet is None:
         return None

@@ -1,4 +1,4 @@
-"""Reads of the firm's stages."""
+"""Pipeline stages."""
 
 from typing import Any
 from uuid import UUID
@@ -8,21 +8,22 @@ from ..rules.lifecycle import StageKind
 
 
 def list_stages() -> list[Stage]:
-    """Return every stage: the open ones in order, then won, then lost."""
+    """Return all stages: open ones in order, then won, then lost."""
     return list(Stage.objects.all())
 
 
 def first_stage() -> Stage:
-    """Return the stage a deal opens in."""
+    """Return the stage of new deals."""
     return Stage.objects.filter(kind=StageKind.OPEN.value).order_by("position", "id")[0]
 
 
 def get_stage(stage_id: UUID) -> Stage | None:
+    """Return a stage. Raise NotFound when it does not exist."""
     return Stage.objects.filter(pk=stage_id).first()
 
 
 def stage_values(stage: Stage) -> dict[str, Any]:
-    """Return what the form of a stage shows; its name as this language says it."""
+    """Return the form values of a stage, its name in the active language."""
     return {
         "name": str(stage),
         "probability": stage.probability,

@@ -1,7 +1,7 @@
-"""The forecast by month, in the open: low, weighted, high.
+"""Forecast by month: low, weighted, high.
 
-Low counts the deals that are nearly sure, high those that are not nearly lost, weighted each at its probability.
-Nothing is hidden: a manager can add the three columns up by hand (worked table in tests/test_forecast.py).
+Low sums deals from 70 % probability, high from 30 %, weighted each at its probability (worked table:
+tests/test_forecast.py).
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ SURE, HOPED = 70, 30  # percent: low counts deals from 70 %, high from 30 %
 
 @dataclass(frozen=True)
 class Expected:
-    """One open deal as the forecast sees it; probability in percent."""
+    """An open deal for the forecast; probability in percent."""
 
     amount: Decimal
     probability: int
@@ -24,7 +24,7 @@ class Expected:
 
 @dataclass
 class MonthForecast:
-    """A month's sums; ``month`` is its first day, or None for deals without a date."""
+    """Sums of a month; ``month``: its first day, None for deals without a date."""
 
     month: dt.date | None
     deals: int = 0
@@ -35,7 +35,7 @@ class MonthForecast:
 
 
 def forecast(deals: Iterable[Expected], today: dt.date) -> list[MonthForecast]:
-    """Return the months that have deals, in order, the undated last. A date that is past counts in this month."""
+    """Return the months with deals, in order, undated last; past dates count in the current month."""
     this_month = today.replace(day=1)
     months: dict[dt.date | None, MonthForecast] = defaultdict(lambda: MonthForecast(None))
     for deal in deals:
@@ -55,7 +55,7 @@ def forecast(deals: Iterable[Expected], today: dt.date) -> list[MonthForecast]:
 
 @dataclass(frozen=True)
 class Passage:
-    """One stay of a deal in a stage; ``left_on`` None: it is there still. ``onward``: it left for a later stage."""
+    """A stay of a deal in a stage; ``left_on`` None: still there. ``onward``: it advanced to a later stage."""
 
     stage: str
     entered_on: dt.date
@@ -65,7 +65,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class StageFigures:
-    """What a stage does to deals: how many came, went on, fell out, and how long they stayed (median, days)."""
+    """Figures of a stage: entered, advanced, dropped out, median stay in days."""
 
     stage: str
     entered: int
@@ -75,13 +75,13 @@ class StageFigures:
 
     @property
     def rate(self) -> int | None:
-        """Return the percent that went on, of those that left; None while nobody left."""
+        """Return the percentage that advanced among those that left; None while none left."""
         left = self.onward + self.out
         return round(100 * self.onward / left) if left else None
 
 
 def stage_figures(passages: Iterable[Passage], stages: list[str], today: dt.date) -> list[StageFigures]:
-    """Return the figures of each stage, in the order given."""
+    """Return the figures of each stage, in the given order."""
     by_stage: dict[str, list[Passage]] = defaultdict(list)
     for p in passages:
         by_stage[p.stage].append(p)

@@ -1,4 +1,4 @@
-"""How a deal moves: what each stage asks for, and the dated next step of an open deal."""
+"""Stage requirements and the dated next step of open deals."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ class StageKind(StrEnum):
 
 
 class Requirement(StrEnum):
-    """What a stage may ask for before a deal enters it."""
+    """Requirements of a stage."""
 
     AMOUNT = "amount"
     EXPECTED = "expected_on"
@@ -37,7 +37,7 @@ class LostReason(StrEnum):
 
 
 class StepKind(StrEnum):
-    """An open deal is to do on a day, or waits for somebody until a day."""
+    """Kind of next step: to do on a day, or waiting for somebody until a day."""
 
     TO_DO = "to_do"
     WAITING = "waiting"
@@ -45,7 +45,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class DealFacts:
-    """What is known of a deal when it asks to move."""
+    """Facts of a deal for a stage move."""
 
     amount: Decimal | None
     expected_on: dt.date | None
@@ -59,7 +59,7 @@ class DealFacts:
 
 
 def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
-    """Return what a stage asks for and the deal does not have yet, in the order of :class:`Requirement`."""
+    """Return the unmet requirements of a stage, in the order of :class:`Requirement`."""
     met_requirements = {
         Requirement.AMOUNT: bool(facts.amount),
         Requirement.EXPECTED: facts.expected_on is not None,
@@ -73,9 +73,10 @@ def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requireme
 
 
 def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
-    """Raise unless a deal may enter a stage of this kind. A lost one says why; an open one has a dated next step.
+    """Raise DomainError unless a deal may enter a stage of this kind. A lost deal has a reason, an open one a dated
+    next step.
 
-    What the stage asks for and is missing comes back, so that the sentence can name it.
+    The error carries the unmet requirements.
     """
     if kind == StageKind.LOST:
         if facts.lost_reason not in LostReason:
@@ -88,7 +89,7 @@ def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list
 
 
 def check_next_step(text: str, on: dt.date | None) -> None:
-    """Raise unless the next step has words and a day."""
+    """Raise DomainError unless the next step has a text and a date."""
     refusals: dict[str, DomainError] = {}
     if not text.strip():
         refusals["next_step"] = DomainError("deals.next_step_needed")
@@ -99,5 +100,5 @@ def check_next_step(text: str, on: dt.date | None) -> None:
 
 
 def is_stale(days_in_stage: int, stale_days: int | None) -> bool:
-    """Return whether a deal has stayed in its stage longer than the firm finds usual."""
+    """Return whether a deal stayed in its stage longer than the stage's limit."""
     return bool(stale_days) and days_in_stage > (stale_days or 0)

@@ -1,4 +1,4 @@
-"""The board, the list and the forecast of deals."""
+"""Board, list and forecast of deals."""
 
 import datetime as dt
 from typing import Any
@@ -21,7 +21,7 @@ from ..queries.listing import DealFilter, deal_board, list_deals
 from ..queries.stages import list_stages
 from ..rules.forecast import HOPED, SURE
 
-NOBODY = UUID(int=0)  # stands in an address for the id that comes
+NOBODY = UUID(int=0)  # placeholder of an id in URLs
 SORTS = (
     ("step", _("prochaine action")),
     ("amount", _("montant, le plus fort")),
@@ -51,7 +51,7 @@ def board(request: HttpRequest) -> HttpResponse:
     require_permission(by, DealPermission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
-    # A hundred cards: what each line says is made once here, where the template's tags would look it up card by card.
+    # Texts of up to a hundred cards are prepared here, since template tags would repeat lookups per card.
     page, days = reverse("deals:deal", args=[NOBODY]), {}
     for column in columns:
         for card in column.cards:

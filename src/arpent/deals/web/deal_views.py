@@ -1,4 +1,4 @@
-"""One deal: its page, and what changes it."""
+"""Pages of a deal."""
 
 from typing import Any
 from uuid import UUID
@@ -108,7 +108,9 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
-    """Move to a stage. What the stage asks for is asked here; a drag on the board is told to come here when it is."""
+    """Move a deal to a stage; the form has the stage's unmet requirements. A drag on the board is redirected here when
+    needed.
+    """
     by = current_user(request)
     stored, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
     if stage is None:
@@ -119,7 +121,7 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     form = MoveForm(request.POST or None, kind=stage.kind, requires=stage.requires, initial=initial)
     shown = {n: initial[n] for n in form.fields if n in initial} | {"stage_id": stored.stage_id}
     opened = open_edit_form(request, form, stored, shown=shown)
-    # A card tells from which stage it was dragged.
+    # Cards send the stage they were dragged from.
     was = request.GET.get("from", "")
     seen = fingerprints({"stage_id": was}) if dragged and was else seen_values(opened)
     if request.method == "POST" and (dragged or form.is_valid()):
@@ -151,7 +153,7 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
 
 
 def _undo_of(by: User) -> str:
-    """Return the address that undoes a person's last move of a deal, "" when there is none."""
+    """Return the URL that undoes a person's last move of a deal; "" when there is none."""
     moves = (x for x in list_operations(by=by, limit=10) if x.kind == "deals.move" and x.person_id == by.pk)
     last = next(moves, None)
     return reverse("history:undo", args=[last.pk]) if last else ""
@@ -166,7 +168,7 @@ def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """Draw a company's deals, the slot of its page."""
+    """Panel of the company page: its deals."""
     by = current_user(request)
     if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")

@@ -36,7 +36,7 @@ def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> FileResponse:
-    """Send a file as an attachment, whatever it is: nothing a customer sent runs in the page."""
+    """Return a file as an attachment, so that no uploaded content runs in the page."""
     stored, path = open_document(document_id=document_id, by=current_user(request))
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=stored.name, content_type="application/octet-stream"

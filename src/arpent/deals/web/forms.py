@@ -22,7 +22,7 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 class StepForm(forms.Form):
-    """The next step of an open deal: to do on a day, or waiting until one."""
+    """Next step of an open deal: to do on a day, or waiting until a day."""
 
     next_step = forms.CharField(
         label=_("Prochaine action"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF)
@@ -37,7 +37,7 @@ class StepForm(forms.Form):
 
 
 class FactsForm(forms.Form):
-    """What is known of a deal, and what a stage may ask for."""
+    """Facts of a deal that stages may require."""
 
     amount = forms.DecimalField(
         label=_("Montant (€ HT)"),
@@ -85,7 +85,7 @@ class DealForm(StepForm, FactsForm):
 
 
 class MoveForm(StepForm, FactsForm):
-    """What a move asks on the way: the next step, what the stage needs, or why the deal is lost."""
+    """Fields of a move: next step, requirements of the stage, or reason of the loss."""
 
     lost_reason = forms.ChoiceField(
         label=_("Pourquoi est-elle perdue ?"),

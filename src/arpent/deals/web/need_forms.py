@@ -90,7 +90,7 @@ class NeedForm(forms.Form):
         self.order_fields([*first, *self.base_fields])
 
     def answers(self) -> dict[UUID, tuple[str, bool]]:
-        """Return (text, whether it is required) by question."""
+        """Return (text, required) by question."""
         data = self.cleaned_data
         return {
             a.question.pk: (data.get(f"q_{a.question.pk}", ""), not data.get(f"w_{a.question.pk}", False))

@@ -1,4 +1,4 @@
-"""Need sheets: choose the family, answer its guide, print the reformulation, note the customer's agreement."""
+"""Need sheets: choose the family, fill the guide, print the reformulation, record the confirmation."""
 
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ from .need_forms import FamilyChoiceForm, NeedForm
 
 @require_http_methods(["GET", "POST"])
 def need_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """Choose the family (``family=`` in the address), then answer its guide."""
+    """Choose the family (``family=``), then fill its guide."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     family_id = parse_id(request.GET.get("family", ""))
@@ -103,7 +103,7 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_GET
 def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    """Send the reformulation as a PDF, for the customer to confirm."""
+    """Return the reformulation as PDF."""
     by = current_user(request)
     sheet = get_need(need_id=need_id, by=by)
     guide: list[Answered] = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)

@@ -1,4 +1,4 @@
-"""What the command palette finds of deals."""
+"""Deals in the command palette."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Requests from a deal, and the page that a signed link opens without an account."""
+"""Requests of a deal, and the answer page of a signed link, without an account."""
 
 from uuid import UUID
 
@@ -57,7 +57,7 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
+    """Show a request to the holder of its link and save the answer; shows no other data."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     stored = read_link(token=token, at=timezone.now())
     form = AnswerForm(

@@ -1,4 +1,4 @@
-"""The firm's own stages, set by the direction."""
+"""Pipeline stages, set by the direction."""
 
 from uuid import UUID
 

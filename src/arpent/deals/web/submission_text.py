@@ -11,7 +11,7 @@ from arpent.web.formatting import format_date
 
 
 def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a need's body."""
+    """Return (key, label, text) of a need's body."""
     family_id = parse_id(str(body.get("family") or ""))
     questions = {str(q.pk): q.text for q in list_questions(family_id=family_id, by=by)} if family_id else {}
     names = {str(f.pk): f.name for f in list_families(by=by)}
@@ -27,14 +27,14 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
         ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
     ]
     answers = body.get("answers")
-    for key, told in (answers if isinstance(answers, dict) else {}).items():
-        value = told.get("value", "") if isinstance(told, dict) else told
+    for key, raw in (answers if isinstance(answers, dict) else {}).items():
+        value = raw.get("value", "") if isinstance(raw, dict) else raw
         rows.append((f"answers.{key}", questions.get(str(key), _("Autre réponse")), str(value)))
     return rows
 
 
 def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a request for a quote."""
+    """Return (key, label, text) of a quote request's body."""
     return [
         ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
         ("text", _("Demande"), str(body.get("text") or "")),

@@ -47,7 +47,7 @@ def build_order(*, version: OfferVersion, signature: Signature | None, by: User)
     if missing:
         raise DomainError("orders.order_incomplete", what=", ".join(missing))
     at = signature.signed_at if signature else version.offer.closed_at or version.created_at
-    with translation.override(version.language):  # visible to the customer's owner, whoever requests it
+    with translation.override(version.language):  # the customer's language
         return _order(version, signature, lines, offer, customer, parties["contact"], seller, timezone.localdate(at))
 
 

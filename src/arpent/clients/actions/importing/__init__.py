@@ -1,1 +1,1 @@
-"""The import of companies: what the wizard of imports asks of its kinds."""
+"""Import of companies."""

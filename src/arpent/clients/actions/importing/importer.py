@@ -1,4 +1,4 @@
-"""Companies as the wizard reads them: a row is a company with its site, its contact, its hours."""
+"""Importer of companies: a row is a company with site, contact and hours."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ SAMPLES, TWINS = 12, 50
 
 
 class CompanyImporter:
-    """The commercial file."""
+    """Importer of companies."""
 
     code, permission, columns = "companies", ImportPermission.IMPORT_FILE, company_columns()
     many: frozenset[str] = frozenset()
@@ -67,9 +67,7 @@ class CompanyImporter:
         ]
 
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
-        """Per match rule, what is done with a row that matches; a known siren with an unknown place makes a new
-        site.
-        """
+        """Return the default action by match rule; a known SIREN at an unknown place creates a site."""
         return {
             "siret": "update",
             "siren": "update",
@@ -147,7 +145,7 @@ class CompanyImporter:
         return counts, {"sample": first, "twins": _named(twins, rows_of, by)}
 
     def prepare(self, file: ImportFile, by: User) -> dict[str, UUID]:
-        """Return the people whom the file may name, by every way of writing their name."""
+        """Return the users that owner columns may name, by all spellings of their names."""
         people = list_negotiators(by=by, permission=ImportPermission.IMPORT_FILE)
         index: dict[str, UUID] = {}
         for p in people:
@@ -180,14 +178,14 @@ class CompanyImporter:
         counts.unchanged += unchanged
 
     def write_prerequisites(self, context: Any, by: User) -> None:
-        """Write nothing: a company needs no records before it."""
+        """Do nothing: companies need no prior records."""
 
     def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
         return []
 
 
 def _named(twins: list[dict[str, Any]], rows_of: dict[UUID, int], by: User) -> list[dict[str, Any]]:
-    """Return duplicates with what each resembles: a row of the file, or a company of the base by its name."""
+    """Return the duplicates with the row or company they match."""
     known = Company.objects.visible_to(by).in_bulk([t["company"] for t in twins if t["company"] not in rows_of])
     return [
         {

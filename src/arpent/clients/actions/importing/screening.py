@@ -1,4 +1,4 @@
-"""Leave out of an import the persons who asked to be erased."""
+"""Leaves erased persons out of imports."""
 
 from arpent.imports.public import ImportCounts
 from arpent.people.public import load_erased_check
@@ -7,15 +7,13 @@ from ...rules.importing.values import Draft
 
 
 class Screen:
-    """The check, read once for a whole file."""
+    """The check against erased persons, loaded once per file."""
 
     def __init__(self) -> None:
         self.is_erased = load_erased_check()
 
     def apply(self, draft: Draft, counts: ImportCounts) -> None:
-        """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept
-        either.
-        """
+        """Remove an erased person from a row; a row of an erased sole trader is rejected and not stored."""
         company, contact, site = draft.company, draft.contact, draft.site
         name = str(company.get("name") or "")
         if self.is_erased(

@@ -27,7 +27,7 @@ from ..sites import write_windows
 
 @dataclass(frozen=True)
 class RowUpdate:
-    """A row that updates a known company and site, with where it lies."""
+    """A row that updates a known company and site."""
 
     draft: Draft
     company_id: UUID
@@ -39,7 +39,7 @@ class RowUpdate:
 
 @dataclass(frozen=True)
 class StoredRecords:
-    """What the matched rows of a batch may change, by id; contacts by company and folded name, notes by company."""
+    """Records that matched rows may change, by id; contacts by company and folded name, notes by company."""
 
     companies: dict[UUID, Company]
     sites: dict[UUID, Site]
@@ -49,7 +49,7 @@ class StoredRecords:
 
 
 class BatchWriter:
-    """Gathers what one batch creates and updates, and writes it in a few statements."""
+    """Collects the creations and updates of one batch, and writes them in a few statements."""
 
     def __init__(self, file: ImportFile, by: User, at: dt.datetime, owners: dict[str, UUID]) -> None:
         self.file, self.by, self.at, self.owners = file, by, at, owners
@@ -62,12 +62,13 @@ class BatchWriter:
         self.windows: dict[UUID, Any] = {}
         self.updates: list[RowUpdate] = []
         self.touched: dict[UUID, None] = {}
-        # The records that matched rows change, with the columns of each, written at the end of the batch.
+        # Changed records with their columns, written at the end of the batch.
         self.changed: dict[Any, tuple[Any, set[str]]] = {}
         self.emptied: set[UUID] = set()
         self.created_ids: set[UUID] = set()
 
     def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
+        """Add a company with its site, contact and hours."""
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
         owner = self._owner(draft)
         company = Company(
@@ -86,6 +87,7 @@ class BatchWriter:
     def add_site(
         self, draft: Draft, company_id: UUID, point: Point | None, precision: str, commune: str, *, main: bool = False
     ) -> None:
+        """Add a site to a known company."""
         values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
         if not main:
             values.setdefault("name", draft.company.get("name", ""))
@@ -141,7 +143,7 @@ class BatchWriter:
         return UUID(self.file.options["owner"]) if self.file.options.get("owner") else None
 
     def flush(self) -> tuple[int, int]:
-        """Write everything; return how many records matched rows updated, and how many left them as they were."""
+        """Write the batch; return the numbers of updated and unchanged matched rows."""
         lines = self._derive_fresh()
         Company.objects.bulk_create(self.companies, batch_size=250)
         Site.objects.bulk_create(self.sites, batch_size=250)
@@ -158,7 +160,7 @@ class BatchWriter:
         return updated, unchanged
 
     def _derive_fresh(self) -> list[SearchEntry]:
-        """Set the derived values of the companies this batch creates, before they are written once."""
+        """Set derived values of new companies before their single insert."""
         sites, contacts = defaultdict(list), defaultdict(list)
         for site in self.sites:
             sites[site.company_id].append(site)
@@ -180,7 +182,7 @@ class BatchWriter:
         CompanyTag.objects.bulk_create(new_tags.values(), batch_size=250)
 
     def _apply_updates(self) -> tuple[int, int]:
-        """Apply matched rows to the records they match; return how many rows changed one, and how many did not."""
+        """Apply matched rows to their records; return the numbers of changed and unchanged rows."""
         if not self.updates:
             return 0, 0
         stored = self._load_stored()
@@ -205,7 +207,7 @@ class BatchWriter:
         )
 
     def _update(self, update: RowUpdate, stored: StoredRecords) -> bool:
-        """Apply one row; return whether it changed anything."""
+        """Apply one row; return whether anything changed."""
         draft, company_id, site = update.draft, update.company_id, stored.sites[update.site_id]
         changed = self._update_company(draft, stored.companies[company_id])
         changed |= self._fill(site, self._site_values(update, site))
@@ -221,7 +223,7 @@ class BatchWriter:
         return changed
 
     def _update_company(self, draft: Draft, company: Company) -> bool:
-        """Fill a company's values; its name and source stay, and its last visit only moves forward."""
+        """Set a company's values, except name and source; the last visit only moves forward."""
         values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
         visited = values.get("last_visit_on")
         if visited and company.last_visit_on and str(visited) <= str(company.last_visit_on):
@@ -229,7 +231,7 @@ class BatchWriter:
         return self._fill(company, values)
 
     def _update_contact(self, draft: Draft, company_id: UUID, contacts: dict[tuple[UUID, str], Contact]) -> bool:
-        """Fill the empty values of the contact of the same name, or add the contact."""
+        """Fill empty values of the contact of the same name, or add the contact."""
         key = (company_id, fold(_full_name(draft)))
         contact = contacts.get(key)
         if contact is not None:
@@ -241,7 +243,7 @@ class BatchWriter:
         return True
 
     def _write_changes(self) -> None:
-        """Write what matched rows changed: a statement for the records of one table that change the same columns."""
+        """Write changed records, one statement per table and set of columns."""
         if self.emptied:
             OpeningWindow.objects.visible_to(self.by).filter(site__in=self.emptied).delete()
         groups: dict[tuple[Any, tuple[str, ...]], list[Any]] = defaultdict(list)
@@ -253,7 +255,7 @@ class BatchWriter:
             model.objects.visible_to(self.by).bulk_update(records, names, batch_size=100)
 
     def _site_values(self, update: RowUpdate, site: Site) -> dict[str, Any]:
-        """Return the site's new values; a new address brings its point."""
+        """Return the site's new values; a new address has a new point."""
         draft, point, precision, commune = update.draft, update.point, update.precision, update.commune
         values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
         moved = any(values.get(k) and values[k] != getattr(site, k) for k in ("postcode", "city"))
@@ -272,7 +274,7 @@ class BatchWriter:
         return self._fill(site, {"hours_known": True, "hours_confirmed_on": localdate(self.at)})
 
     def _notes(self, company_ids: list[UUID]) -> dict[UUID, set[str]]:
-        """Return what imports noted of companies before."""
+        """Return the notes of earlier imports by company."""
         rows = TimelineEntry.objects.visible_to(self.by).filter(company__in=company_ids, kind=TimelineEntry.Kind.IMPORT)
         notes: dict[UUID, set[str]] = defaultdict(set)
         for company_id, body in rows.values_list("company_id", "body") if company_ids else ():
@@ -280,7 +282,7 @@ class BatchWriter:
         return notes
 
     def _fill(self, record: Any, values: dict[str, Any]) -> bool:
-        """Set the values that differ, to be written with the batch; an empty cell never wipes a known value."""
+        """Set values that differ; empty cells never overwrite."""
         changed = {n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v}
         for name in changed:
             setattr(record, name, values[name])

@@ -1,1 +1,1 @@
-"""Reading a commercial file as companies really export it. Pure: bytes and rows in, values and problems out."""
+"""Parsing of commercial files: rows to values and problems."""

@@ -1,6 +1,6 @@
-"""Match rows of a file with known companies and sites, by SIRET, then SIREN, then name and town.
+"""Matches rows with known companies and sites by SIRET, then SIREN, then name and town.
 
-Pure: ``MatchIndex`` holds what is stored (see ``queries/import_matches.py``) and what earlier rows of the file became.
+``MatchIndex`` contains stored records (see ``queries/import_matches.py``) and results of earlier rows.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ MAX_NAME_KEY = 200
 
 @dataclass(frozen=True)
 class Match:
-    """What a row matches. ``site_id`` None: the company is known, the site is new."""
+    """Result of a match. ``site_id`` None: known company, new site."""
 
     rule: str  # siret, siren, name_place: the keys of the import's options
     company_id: UUID
@@ -26,7 +26,7 @@ class Match:
 
 @dataclass
 class MatchIndex:
-    """Companies and sites by the values that identify them."""
+    """Index of companies and sites by identifying values."""
 
     by_siret: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)  # (company, site)
     by_siren: dict[str, UUID] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class MatchIndex:
     town_of: dict[UUID, tuple[str, str]] = field(default_factory=dict)  # site -> (postcode, folded city)
 
     def find(self, draft: Draft) -> Match | None:
-        """Return the match of a row by the first rule that finds one, or None."""
+        """Return the match of the first matching rule, or None."""
         return self._match_siret(draft) or self._match_siren(draft) or self._match_name(draft)
 
     def _match_siret(self, draft: Draft) -> Match | None:
@@ -70,7 +70,7 @@ class MatchIndex:
         return Match("name_place", company, site)
 
     def _is_elsewhere(self, draft: Draft, site: UUID) -> bool:
-        """Return whether a row gives another postcode and another city than the site with its SIRET has."""
+        """Return whether a row has another postcode and another city than the site with its SIRET."""
         postcode, city = _text(draft.site, "postcode"), fold(_text(draft.site, "city"))
         known_postcode, known_city = self.town_of.get(site, ("", ""))
         return bool(
@@ -78,7 +78,7 @@ class MatchIndex:
         )
 
     def remember(self, draft: Draft, company_id: UUID, site_id: UUID) -> None:
-        """Add what a row became, so that later rows of the file match it."""
+        """Add the result of a row for later rows."""
         siret, siren = _text(draft.site, "siret"), _text(draft.company, "siren")
         if siret:
             self.by_siret.setdefault(siret, (company_id, site_id))
@@ -90,17 +90,17 @@ class MatchIndex:
 
 
 def town_key(postcode: str, city: str) -> str:
-    """Return what identifies a town: its postcode, else its folded name."""
+    """Return the key of a town: postcode, else folded name."""
     return postcode or fold(city)
 
 
 def address_key(address: str, postcode: str, city: str) -> str:
-    """Return what identifies an address among the sites of one company."""
+    """Return the key of an address within a company."""
     return f"{fold(address)}|{town_key(postcode, city)}"
 
 
 def name_key(name: str) -> str:
-    """Return a name as ``Company.name_key`` stores it."""
+    """Return a name in the format of ``Company.name_key``."""
     return fold(name)[:MAX_NAME_KEY]
 
 

@@ -1,4 +1,4 @@
-"""Names of firms and people, from capitals without order to how one writes them."""
+"""Normalises names of firms and persons."""
 
 import re
 
@@ -11,9 +11,9 @@ _ACRONYM = re.compile(
 
 
 def tidy_name(text: str) -> str:
-    """Return a name with its capitals in order: "POMPES DE L'ISERE SAS" gives "Pompes de l'Isere SAS".
+    """Return a name with normal capitals: "POMPES DE L'ISERE SAS" gives "Pompes de l'Isere SAS".
 
-    A name that already mixes capitals and small letters is left as it is.
+    Names in mixed case are unchanged.
     """
     if text != text.upper() or not re.search(r"[A-ZÀ-Ý]{5}", text):
         return text

@@ -1,4 +1,4 @@
-"""From the cells of one row to the values of the commercial file, and the problems met on the way."""
+"""Parses a row into values of the commercial file, with its problems."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,13 +21,13 @@ from ..opening import parse_opening
 from ..relationship import read_relationship
 from .names import split_person, tidy_name
 
-# Problems that leave a row out; all others only leave a value out, and the row comes in without it.
+# Problems that reject the row; others only drop a value.
 REJECTING = frozenset({"no_name", "natural_person", "objected", "closed", "wrong_width", "forgotten"})
 
 
 @dataclass
 class Draft:
-    """One row as it will be: what goes to the company, to the site and to the contact. Empty values are absent."""
+    """A parsed row: values of company, site and contact, without empty values."""
 
     row: int
     company: dict[str, object] = field(default_factory=dict)
@@ -38,20 +38,21 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     note: str = ""
     problems: list[tuple[str, str]] = field(default_factory=list)  # (code, the text as it stood)
-    forgotten: bool = False  # it was about somebody who asked to be erased: it is kept nowhere
+    forgotten: bool = False  # about an erased person: not stored
 
     @property
     def rejected(self) -> bool:
+        """Return whether the row is rejected."""
         return any(code in REJECTING for code, _ in self.problems)
 
 
 def read_row(
     number: int, cells: list[str], mapping: dict[int, str], *, natural_persons: bool = False, width: int | None = None
 ) -> Draft:
-    """Return the draft of a row. ``width``: how many columns the header has. ``natural_persons``: whether sole traders
-    are let in (left out by default).
+    """Return the draft of a row. ``width``: number of columns of the header. ``natural_persons``: accept sole traders
+    (default: left out).
 
-    Law: GDPR art. 6; natural persons of public registers are left out unless the user switches them on.
+    Law: GDPR art. 6; natural persons of public registers are left out unless the user includes them.
     """
     raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if f and i < len(cells)}
     draft = Draft(number)
@@ -201,7 +202,7 @@ def _read_contact(raw: dict[str, str], draft: Draft) -> None:
         else:
             problems.append(("email", text))
     if not (contact.get("last_name") or contact.get("first_name")):
-        # A mobile without a name is the firm's own phone; it makes no contact of its own.
+        # A mobile without a name is the firm's phone, not a contact.
         if contact.get("mobile") and not draft.company.get("phone"):
             draft.company["phone"] = contact["mobile"]
         if contact.get("email") and not draft.company.get("email"):
