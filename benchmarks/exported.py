@@ -126,9 +126,9 @@ def main() -> None:
         try:
             import_outbox(by=person, at=AT, content=file)
         except Exception as error:
-            told = str(error)
+            message = str(error)
         seconds = (f"{time.perf_counter() - start:.1f}", f"{time.process_time() - cpu:.1f}")
-        rows.append([f"200 MB of brackets: {told}", 191, 0, 0, *seconds, f"{before:.0f}", f"{peak_mb():.0f}"])
+        rows.append([f"200 MB of brackets: {message}", 191, 0, 0, *seconds, f"{before:.0f}", f"{peak_mb():.0f}"])
     print_table(
         "A phone's exported file",
         ["step", "MB", "submissions", "unread", "wall s", "CPU s", "before MB", "peak MB"],

@@ -1,4 +1,4 @@
-"""Import through the one door: 50,000 companies, then 20,000 products with their characteristics; seconds, memory,
+"""Time the import: 50,000 companies, then 20,000 products with their characteristics; seconds, memory,
 undo.
 """
 

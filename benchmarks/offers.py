@@ -76,9 +76,9 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
     for start in range(0, OFFERS, 2000):
         offers, versions, lines, ends = [], [], [], []
         for i in range(start, min(start + 2000, OFFERS)):
-            state, born = STATES[i % len(STATES)], at - dt.timedelta(minutes=9 * (OFFERS - i))
+            state, opened_at = STATES[i % len(STATES)], at - dt.timedelta(minutes=9 * (OFFERS - i))
             net = Decimal(rng.randint(900, 90_000))
-            until = (born + dt.timedelta(days=rng.randint(5, 400))).date()
+            until = (opened_at + dt.timedelta(days=rng.randint(5, 400))).date()
             offer = Offer(
                 deal=deals[i % DEALS],
                 owner_id=deals[i % DEALS].owner_id,
@@ -90,17 +90,17 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
                 pocket=net * Decimal("0.97"),
                 cost=net * Decimal("0.7"),
                 valid_until=until,
-                created_at=born,
-                sent_at=None if state in ("draft", "pending_approval") else born,
+                created_at=opened_at,
+                sent_at=None if state in ("draft", "pending_approval") else opened_at,
                 remind_on=until if state == "sent" else None,
             )
             version = OfferVersion(
                 offer=offer,
                 number=1,
                 state=state,
-                priced_on=born.date(),
+                priced_on=opened_at.date(),
                 valid_until=until,
-                created_at=born,
+                created_at=opened_at,
                 created_by=admin,
             )
             offers.append(offer)
@@ -126,10 +126,10 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
                         pressure=i % 5,
                         competitor=bool(i % 2),
                         net=net,
-                        sent_on=born.date(),
+                        sent_on=opened_at.date(),
                         result="won" if rng.random() < 0.4 else "lost",
                         reason="price",
-                        closed_on=born.date(),
+                        closed_on=opened_at.date(),
                         segment=("", "A", "B")[i % 3],
                     )
                 )

@@ -18,8 +18,8 @@ def run_folder() -> Path:
 
 def clean_environment(home: Path) -> dict[str, str]:
     """Return the environment of a process of the product on a home, without what the tests' own process is given."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
-    return {**kept, "ARPENT_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
+    return {**inherited, "ARPENT_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
 
 
 def migrated_base() -> Path:

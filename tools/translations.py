@@ -1,4 +1,4 @@
-"""The interface's two languages. French is the source; English stands in locale/en.
+"""The interface's two languages. French is the source; English is in locale/en.
 
 Usage: python tools/translations.py extract | compile | missing
 

@@ -1,4 +1,4 @@
-"""A database that is held, that restarts or has no room: pages go on, writers are told, nothing stays down."""
+"""A locked, restarted or full database: pages are served, writers get a sentence, every process recovers."""
 
 import contextlib
 import os

@@ -1,6 +1,7 @@
 """2,000 reports on their way from a browser to the real server, while both are killed and the road between them is bad.
 
-What a person was told is kept must be on the server in the end: once, as it was written, and in conflict with nothing.
+A report whose storing the page confirmed must be on the server in the end: once, as it was
+written, and in conflict with nothing.
 """
 
 import contextlib
@@ -19,7 +20,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from .proxy import Proxy
 from .result import Result
-from .scripts import KEPT, PROBLEMS, REPORT, SEND, SETUP, WRITE
+from .scripts import PROBLEMS, REPORT, SEND, SETUP, STORED, WRITE
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -51,7 +52,7 @@ class Campaign:
         self.proxy = Proxy(self.port, seed=seed)
         self.address = f"http://127.0.0.1:{self.proxy.port}"
         self.bodies: dict[str, list[str]] = {}  # by id: what was asked to be written, in order
-        self.told: dict[str, str] = {}  # by id: the last text whose finishing the page confirmed
+        self.confirmed: dict[str, str] = {}  # by id: the last text whose finishing the page confirmed
         self.result = Result()
 
     def run(self) -> Result:
@@ -164,10 +165,10 @@ class Campaign:
     def _write_and_kill(self) -> None:
         moments = [self.rng.uniform(0.02, 0.98) * self.visits for _ in range(2 * self.kills)]
         plan = sorted(zip(moments, ["browser"] * self.kills + ["server"] * self.kills, strict=True))
-        while len(self.told) < self.visits:
-            if not self.backup.exists() and len(self.told) >= self.visits // 2:
+        while len(self.confirmed) < self.visits:
+            if not self.backup.exists() and len(self.confirmed) >= self.visits // 2:
                 self._back_up()
-            if plan and len(self.told) >= plan[0][0]:
+            if plan and len(self.confirmed) >= plan[0][0]:
                 self._kill(plan.pop(0)[1])
             self._write(20, wait=True)
         for _moment, who in plan:
@@ -185,15 +186,15 @@ class Campaign:
         self._kill_browser()
         self.result.browser_kills += 1
         self._open()
-        # What the page was told before it died counts; what it was not may be there or not, whole.
+        # What the page confirmed before it died counts; the rest may be there or not, whole.
         self._learn()
 
     def _write(self, count: int, *, wait: bool) -> None:
         """Have the page write reports and send meanwhile; ``wait`` for what it confirms, or leave it in the middle."""
         jobs = []
         for _ in range(count):
-            again = self.told and self.rng.random() < 0.25
-            key = self.rng.choice(list(self.told)) if again else str(uuid4())
+            again = self.confirmed and self.rng.random() < 0.25
+            key = self.rng.choice(list(self.confirmed)) if again else str(uuid4())
             text = f"{key} {len(self.bodies.get(key, []))} " + "é" * self.rng.randrange(1, 400)
             self.bodies.setdefault(key, []).append(text)
             jobs.append(
@@ -204,12 +205,12 @@ class Campaign:
         else:
             self.page.evaluate(WRITE, jobs)
             for key, text in self.page.evaluate("() => globalThis.soakWritten"):
-                self.told[key] = text
+                self.confirmed[key] = text
 
     def _learn(self) -> None:
-        for key, text in self.page.evaluate(KEPT):
+        for key, text in self.page.evaluate(STORED):
             if text in self.bodies.get(key, []):
-                self.told[key] = text
+                self.confirmed[key] = text
 
     def _drain(self) -> None:
         """Have the page send until nothing is left; the road stays bad to the end."""
@@ -237,7 +238,7 @@ class Campaign:
             [sys.executable, "-m", "arpent", "restore", str(self.backup)], env=self.env, check=True, capture_output=True
         )
         there = self._stored()
-        self.result.missing_after_restore = sum(1 for key in self.told if key.replace("-", "") not in there)
+        self.result.missing_after_restore = sum(1 for key in self.confirmed if key.replace("-", "") not in there)
         self._start_server()
         self._await_server()
         self._until(REPORT)
@@ -255,11 +256,11 @@ class Campaign:
         entries = base.execute("SELECT count(*) FROM clients_timelineentry WHERE kind = 'visit'").fetchone()[0]
         [verdict] = base.execute("PRAGMA integrity_check").fetchone()
         r = self.result
-        r.told = len(self.told)
+        r.confirmed = len(self.confirmed)
         if restored:
-            r.back = sum(1 for key, text in self.told.items() if stored.get(key.replace("-", "")) == text)
+            r.back = sum(1 for key, text in self.confirmed.items() if stored.get(key.replace("-", "")) == text)
             return
-        for key, text in self.told.items():
+        for key, text in self.confirmed.items():
             there = stored.get(key.replace("-", ""))
             if there is None:
                 r.lost.append(key)
@@ -276,7 +277,9 @@ class Campaign:
                     (*row[:4], self.bodies[key].index(row[4]) if row[4] in self.bodies[key] else "?")
                     for row in versions
                 ]
-                r.altered.append(f"{key}: told {self.bodies[key].index(text)}, there {there[:40]}, versions {numbered}")
+                r.altered.append(
+                    f"{key}: confirmed {self.bodies[key].index(text)}, there {there[:40]}, versions {numbered}"
+                )
         ours = {k.replace("-", "") for k in self.bodies}
         r.doubled = [k for k in stored if k not in ours]
         if files[0] != files[1] or entries != len(stored):

@@ -23,7 +23,7 @@ class Proxy:
         self.rng = random.Random(seed)
         self.counts = dict.fromkeys((*WAYS, "let through", "no server"), 0)
         self.loop = asyncio.new_event_loop()
-        self.loop.set_exception_handler(lambda *_told: None)
+        self.loop.set_exception_handler(lambda *_context: None)
         self.port = 0
         ready = threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()

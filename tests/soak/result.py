@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Result:
-    """What became of it. ``told``: reports whose finishing the page confirmed."""
+    """The outcome of a campaign. ``confirmed``: reports whose finishing the page confirmed."""
 
-    told: int = 0
+    confirmed: int = 0
     lost: list[str] = field(default_factory=list)
     altered: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -25,16 +25,16 @@ class Result:
     def sound(self) -> bool:
         return (
             not (self.lost or self.altered or self.doubled or self.conflicts or self.unexplained)
-            and self.back == self.told
+            and self.back == self.confirmed
         )
 
     def __str__(self) -> str:
         ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
         return (
-            f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills}"
+            f"{self.confirmed} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills}"
             f" server kills: {len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.altered)} altered,"
             f" {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing"
-            f" after a restore, {self.back} of {self.told} there when the phone had sent again, in"
+            f" after a restore, {self.back} of {self.confirmed} there when the phone had sent again, in"
             f" {self.seconds_back:.0f} s ({ways})"
             + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
         )

@@ -34,7 +34,7 @@ WRITE = """async (jobs) => {
   }
   await Promise.race([sending, new Promise((r) => setTimeout(r, 800))]);
 }"""
-KEPT = """async () => {
+STORED = """async () => {
   const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.submissions()];
   return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
 }"""

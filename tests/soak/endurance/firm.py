@@ -57,12 +57,12 @@ class Firm:
 
 
 class NoteWriter(threading.Thread):
-    """Writes notes one after the other, each with a text of its own. ``kept``: those whose writing was answered."""
+    """Writes notes one after the other, each with a text of its own. ``answered``: those whose writing was answered."""
 
     def __init__(self, firm: Firm, pause: float = 0.05) -> None:
         super().__init__(daemon=True)
         self.person, self.path, self.pause = firm.sign_in(), f"/clients/{firm.company_id}/note", pause
-        self.kept: list[str] = []
+        self.answered: list[str] = []
         self.answers: Counter[int] = Counter()
         self.sentences: set[str] = set()
         self.ending = threading.Event()
@@ -77,7 +77,7 @@ class NoteWriter(threading.Thread):
             else:
                 self.answers[status] += 1
                 if status == 200:
-                    self.kept.append(text)
+                    self.answered.append(text)
                 elif status >= 500:
                     self.sentences.add(page)
             time.sleep(self.pause)
@@ -94,5 +94,5 @@ def shown(answers: Counter[int]) -> str:
 def check_notes(rows: list[str], writers: list[NoteWriter]) -> tuple[list[str], list[str]]:
     """Return (lost, doubled): notes that were answered and are not there, and notes that are there twice."""
     there: Counter[Any] = Counter(rows)
-    kept = [text for w in writers for text in w.kept]
-    return [t for t in kept if not there[t]], [t for t, n in there.items() if n > 1]
+    stored = [text for w in writers for text in w.answered]
+    return [t for t in stored if not there[t]], [t for t, n in there.items() if n > 1]

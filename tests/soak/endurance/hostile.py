@@ -1,4 +1,4 @@
-"""Hostile JSON bodies sent by an enrolled phone: each is answered, what is kept can be read and resolved."""
+"""Hostile JSON bodies sent by an enrolled phone: each is answered, what is stored can be read and resolved."""
 
 import json
 import random
@@ -89,7 +89,7 @@ NOW = '"2026-11-30T10:00:00+00:00"'
 
 
 def send_hostile_bodies(folder: Path, *, count: int = 2000, seed: int = 20261130) -> Outcome:
-    """Send ``count`` bodies; then read every version that was kept, and resolve it."""
+    """Send ``count`` bodies; then read every version that was stored, and resolve it."""
     rng = random.Random(seed)
     home = Home(folder)
     firm = Firm(home, offers=0)

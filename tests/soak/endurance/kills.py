@@ -66,7 +66,7 @@ def kill_at_work(folder: Path, *, kills: int, seed: int = 20261130) -> Outcome:
         f"{sum(killed.values())} kills ({', '.join(f'{n} {who}' for who, n in killed.items())}) during"
         f" {len(journal.imports)} imports, {len(journal.undone)} undos, {journal.plans} plans, {len(journal.sent)}"
         f" sendings, {len(journal.backups)} backups, {len(journal.restores)} restores in {time.monotonic() - start:.0f}"
-        f" s; {len(writer.kept)} notes kept ({shown(writer.answers)})"
+        f" s; {len(writer.answered)} notes stored ({shown(writer.answers)})"
     )
     return Outcome("kills", facts, wrong)
 

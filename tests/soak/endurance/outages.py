@@ -45,11 +45,11 @@ def lock_the_base(folder: Path, *, seconds: float = 60) -> Outcome:
                 health[home.health()] += 1
                 time.sleep(0.5)
             base.execute("ROLLBACK")
-        before = sum(len(w.kept) for w in writers)
+        before = sum(len(w.answered) for w in writers)
         time.sleep(15)
         for writer in writers:
             writer.end()
-        if sum(len(w.kept) for w in writers) == before:
+        if sum(len(w.answered) for w in writers) == before:
             wrong.append("nobody could write after the lock")
         wrong += _unsaid(writers) + [f"/health {s} x {n}" for s, n in health.items() if s != 200]
         wrong += _end(home, read(firm, NOTES), writers)
@@ -77,19 +77,19 @@ def restart_postgresql(folder: Path, *, seconds: float = 120, writers: int = 16,
                 restart(rng.choice(["fast", "immediate"]))
                 restarts += 1
             home.await_health()
-            before = sum(len(w.kept) for w in busy)
+            before = sum(len(w.answered) for w in busy)
             time.sleep(10)
             for writer in busy:
                 writer.end()
             with psycopg.connect(url) as base:
                 rows = [r[0] for r in base.execute(NOTES)]
-            wrong = [] if sum(len(w.kept) for w in busy) > before else ["nobody could write after the restarts"]
+            wrong = [] if sum(len(w.answered) for w in busy) > before else ["nobody could write after the restarts"]
             wrong += _unsaid(busy) + _end(home, rows, busy)
         finally:
             home.end()
     answers = sum((w.answers for w in busy), Counter())
-    kept = sum(len(w.kept) for w in busy)
-    facts = f"{restarts} restarts in {seconds:.0f} s under {writers} writers, {kept} notes kept: {shown(answers)}"
+    answered = sum(len(w.answered) for w in busy)
+    facts = f"{restarts} restarts in {seconds:.0f} s under {writers} writers, {answered} notes stored: {shown(answers)}"
     return Outcome("postgresql", facts, wrong)
 
 
@@ -126,10 +126,10 @@ def fill_the_disk(folder: Path, *, size_mb: int = 1500) -> Outcome:
         if backup.returncode == 0 or "Traceback" in backup.stderr:
             wrong.append(f"backup on a full disk: {backup.returncode} {backup.stderr[-200:]}")
         filler.unlink()
-        before = len(writer.kept)
+        before = len(writer.answered)
         time.sleep(10)
         writer.end()
-        wrong += [] if len(writer.kept) > before else ["nobody could write after room was made"]
+        wrong += [] if len(writer.answered) > before else ["nobody could write after room was made"]
         wrong += [f"left over: {p.name}" for p in home.path.rglob("*") if p.suffix == ".part"]
         wrong += [f"/health {s} x {n}" for s, n in health.items() if s != 200]
         wrong += _unsaid([writer]) + _end(home, read(firm, NOTES), [writer])
@@ -137,7 +137,9 @@ def fill_the_disk(folder: Path, *, size_mb: int = 1500) -> Outcome:
         home.end()
         subprocess.run(["umount", "-l", str(folder / "home")], check=False)
     return Outcome(
-        "disk", f"15 s full: {shown(writer.answers)}; /health {shown(health)}; {len(writer.kept)} notes kept", wrong
+        "disk",
+        f"15 s full: {shown(writer.answers)}; /health {shown(health)}; {len(writer.answered)} notes stored",
+        wrong,
     )
 
 

@@ -44,7 +44,7 @@ class Works:
         self.command: subprocess.Popen[bytes] | None = None
 
     def do(self, name: str) -> None:
-        with contextlib.suppress(*BROKEN):  # what was asked for and not answered stands in the journal as such
+        with contextlib.suppress(*BROKEN):  # what was asked for and not answered is in the journal as such
             getattr(self, f"_{name}")()
 
     def _import(self) -> None:
