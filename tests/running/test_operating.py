@@ -1,7 +1,7 @@
 """Each command of docs/operating.md is run, in its order, on an installation of the test's own.
 
 Conventions of that page: a ```sh block is run by bash; /srv is replaced by a folder of the test's, the PostgreSQL of
-the page by one of the test's, the public key by one whose private key is known; programs of the system (systemctl, pip …)
+the page by one of the test's, the public key by one whose private key is known; programs of the system (systemctl …)
 are replaced by ones that do nothing. An ```ini block begins with the path of its unit; a ```nginx block is a server's.
 """
 
