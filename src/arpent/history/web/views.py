@@ -20,8 +20,8 @@ from arpent.web.session import current_user
 from ..actions.jobs import request_cancel
 from ..actions.undo import undo_operation
 from ..messages import SKIP_REASONS
-from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
+from .change_texts import change_texts
 
 
 @require_GET
@@ -41,7 +41,7 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     context = {
         "operation": op,
         "counts": count_changes(op),
-        "changes": list_changes(op),
+        "changes": change_texts(op),
         "kinds": OPERATION_LABELS,
         "tables": TABLE_LABELS,
         "reasons": SKIP_REASONS,

@@ -11,6 +11,7 @@ from arpent.web.session import current_user
 
 from ..queries.version_comparison import compare_versions
 from ..queries.versions import get_version
+from .change_texts import condition_texts, line_texts
 
 
 @require_GET
@@ -21,8 +22,12 @@ def changes(request: HttpRequest, offer_id: UUID, number: int) -> HttpResponse:
         raise NotFound("offer")
     after = get_version(offer_id=offer_id, by=by, number=number)
     before = get_version(offer_id=offer_id, by=by, number=number - 1)
-    return render(
-        request,
-        "offers/changes.html",
-        {"before": before, "after": after, "change": compare_versions(before=before, after=after, by=by)},
-    )
+    change = compare_versions(before=before, after=after, by=by)
+    context = {
+        "before": before,
+        "after": after,
+        "change": change,
+        "lines": line_texts(change),
+        "conditions": condition_texts(change, before=before, after=after),
+    }
+    return render(request, "offers/changes.html", context)

@@ -33,6 +33,7 @@ from ..documents.grid import grid_data
 from ..models import STATES
 from ..permissions import OfferPermission
 from ..portal.queries.tracking import get_tracking
+from ..portal.web.tracking_texts import link_texts
 from ..queries.calculation import calculate_quote
 from ..queries.listing import (
     OfferFilter,
@@ -136,6 +137,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     may = by.has_permission(DealPermission.CHANGE_DEALS) and last
     data = grid_data(figures)
     approvals = list_approvals(version=version, by=by)
+    tracking = get_tracking(version=version, by=by, base=request.build_absolute_uri("/"))
     context = {
         "offer": version.offer,
         "version": version,
@@ -151,7 +153,8 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         "waiting": next((a for a in approvals if a.state == "waiting" and can_decide(by, a.level)), None),
         "levels": " ".join(x.value for x in Level if can_decide(by, x.value)),
         "free": can_decide(by, figures.required_approval.level) or is_approved(version=version, figures=figures, by=by),
-        "follow": get_tracking(version=version, by=by, base=request.build_absolute_uri("/")),
+        "tracking": tracking,
+        "links": link_texts(version, tracking.links),
         "open": version.state in OPEN,
     }
     return render(request, "offers/offer.html", context)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext
 
 from arpent.kernel.ids import new_id
 
@@ -99,6 +100,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    @property
+    def choice_label(self) -> str:
+        """Return the name in a select: with a note when the account is closed."""
+        return self.full_name if self.is_active else gettext("%(name)s (compte fermé)") % {"name": self.full_name}
 
     @property
     def initials(self) -> str:

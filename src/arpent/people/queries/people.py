@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from ..models import Organisation, Team, User
 from ..permissions import PeoplePermission
@@ -55,11 +54,7 @@ def owner_choices(
     it. ``closed_too``: include all closed accounts, for filters that find portfolios to reassign.
     """
     people = list_people(by=by, permission=permission, closed_too=True).exclude(role=Role.ASSISTANT)
-    return [
-        (str(p.pk), p.full_name if p.is_active else _("%(name)s (compte fermé)") % {"name": p.full_name})
-        for p in people
-        if p.is_active or closed_too or str(p.pk) == current
-    ]
+    return [(str(p.pk), p.choice_label) for p in people if p.is_active or closed_too or str(p.pk) == current]
 
 
 def get_person(

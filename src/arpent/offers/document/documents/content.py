@@ -148,6 +148,13 @@ def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[
     ]
 
 
+def _address_lines(customer: Customer, home: str) -> list[str]:
+    """Return the customer's address in the active language, with the country when it is not ``home``."""
+    abroad = customer.country != (home or "FR")
+    country = country_name(customer.country, get_language() or "fr") if abroad else ""
+    return [x for x in (customer.address, f"{customer.postcode} {customer.city}".strip(), country) if x]
+
+
 def _letter(
     version: OfferVersion, customer: Customer, firm: Any, day: dt.date, by: User, *, usual: list[str]
 ) -> dict[str, Any]:
@@ -157,7 +164,7 @@ def _letter(
         customer.name,
         _("À l’attention de %(name)s") % {"name": contact.full_name} if contact else "",
         contact.function if contact else "",
-        *customer.lines(firm.country if firm else "FR"),
+        *_address_lines(customer, firm.country if firm else "FR"),
     ]
     own = paragraphs(version.letter)
     # A custom letter has its own greeting and closing.

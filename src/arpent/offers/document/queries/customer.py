@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from arpent.clients.public import get_site_brief, list_contacts
-from arpent.kernel.codes import country_name
 from arpent.kernel.text import fold
 from arpent.people.public import User, get_organisation
 
@@ -25,11 +22,6 @@ class Customer:
     postcode: str = ""
     city: str = ""
     country: str = "FR"
-
-    def lines(self, home: str) -> list[str]:
-        """Return the address lines in the active language, with the country when it is not ``home``."""
-        country = country_name(self.country, get_language() or "fr") if self.country != (home or "FR") else ""
-        return [x for x in (self.address, f"{self.postcode} {self.city}".strip(), country) if x]
 
 
 def get_customer(*, company_id: UUID, by: User) -> Customer:

@@ -24,7 +24,7 @@ from ..actions.activity import answer_question, record_reminder
 from ..actions.email import LINK_PLACEHOLDER, QuoteEmail, retry_email
 from ..actions.outcomes import record_outcome
 from ..actions.sending import add_link, revoke_link, send_offer
-from ..queries.tracking import mail_text
+from .tracking_texts import mail_text
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,64 @@
+"""The changes of an operation as its page shows them: localised texts."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import is_aware, localtime, make_aware
+from django.utils.translation import gettext as _
+
+from arpent.web.error_messages import COLUMN_LABELS, TABLE_LABELS, VALUE_FORMATTERS
+
+from ..models import Operation
+from ..queries.changes import list_changes
+
+
+@dataclass(frozen=True)
+class ChangeText:
+    """One changed field of one record; ``record`` is the label of the table."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+def change_texts(op: Operation) -> list[ChangeText]:
+    """Return the changed fields of an operation. Columns without a label are internal and left out."""
+    texts = []
+    for c in list_changes(op, COLUMN_LABELS):
+        formatter = VALUE_FORMATTERS.get((c.table, c.column))
+        before, after = (_format_value(c.field, v, formatter) for v in (c.before, c.after))
+        label = str(COLUMN_LABELS[c.table][c.column])
+        texts.append(ChangeText(str(TABLE_LABELS.get(c.table, c.table)), label, before, after))
+    return texts
+
+
+def _format_value(field: Any, value: Any, formatter: Callable[[Any], str] | None) -> str:
+    if value in (None, ""):
+        return "—"
+    if formatter:
+        return formatter(value)
+    if isinstance(field, models.BooleanField):
+        return _("oui") if value else _("non")
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        moment = parse_datetime(str(value))
+        return _format_datetime(moment) if moment else str(value)
+    if isinstance(field, models.DateField):
+        day = parse_date(str(value))
+        return date_format(day, "SHORT_DATE_FORMAT") if day else str(value)
+    if isinstance(field, models.DecimalField | models.FloatField):
+        return number_format(value, use_l10n=True)
+    return str(value)
+
+
+def _format_datetime(moment: dt.datetime) -> str:
+    # SQLite stores UTC datetimes without an offset.
+    aware = moment if is_aware(moment) else make_aware(moment, dt.UTC)
+    return date_format(localtime(aware), "SHORT_DATETIME_FORMAT")
