@@ -19,6 +19,13 @@ def plain(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
+def select_field(name: str, choices: Any, chosen: Any = "", *, attrs: dict[str, Any] | None = None) -> forms.BoundField:
+    """Return a single select for a template to draw, where the page's form is not one of Django's."""
+    form = forms.Form(initial={name: chosen}, auto_id="")
+    form.fields[name] = forms.ChoiceField(choices=choices, required=False, widget=forms.Select(attrs=attrs))
+    return form[name]
+
+
 def percent_field(label: Any, help_text: Any = "") -> forms.DecimalField:
     widget = forms.NumberInput(attrs={"step": "0.01", "min": "0", "max": "100"} | QUARTER)
     return forms.DecimalField(

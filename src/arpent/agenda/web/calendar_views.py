@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from arpent.kernel.periods import Week
 from arpent.people.public import User, get_person, require_permission
 from arpent.territory.public import list_campaigns
 from arpent.web.error_messages import add_form_errors
+from arpent.web.form_fields import select_field
 from arpent.web.session import current_user
 
 from ..actions.calendar import (
@@ -81,23 +83,34 @@ def week(request: HttpRequest) -> HttpResponse:
         date = shown.day(weekday)
         days.append({"date": date, "rows": [a for a in appointments if a.starts_at.astimezone(zone).date() == date]})
     plan = latest_plan(by=by, person=person, week=shown)
-    campaign = parse_id(request.GET.get("campaign", ""))
     context = {
         "week": shown,
         "person": person,
         "days": days if any(d["rows"] for d in days[5:]) else days[:5],
         "today": timezone.localdate(),
-        "people": people_choices(by),
+        "person_select": _person_select(people_choices(by), person),
         "before": shown.shift(-1),
         "after": shown.shift(1),
         "plan": plan,
-        "campaigns": list_campaigns(by=by),
-        "campaign": campaign,
+        "campaign_select": _campaign_select(by, request.GET.get("campaign", "")),
         "pattern": get_pattern(person=person, by=by),
         "has_any": bool(appointments),
         "accepted": sum(1 for a in appointments if is_movable(a) and a.starts_at >= timezone.now()),
     }
     return render(request, "agenda/week.html", context)
+
+
+def _person_select(people: list[tuple[str, str]], person: User) -> BoundField | None:
+    """Return the select of whose agenda is shown, None for a person who sees their own only."""
+    attrs = {"class": "w-auto", "id": "w-person", "data-submit": True}
+    return select_field("person", people, str(person.pk), attrs=attrs) if len(people) > 1 else None
+
+
+def _campaign_select(by: User, chosen: str) -> BoundField | None:
+    choices = [(str(c.pk), c.name) for c in list_campaigns(by=by)]
+    if not choices:
+        return None
+    return select_field("campaign", [("", _("aucune campagne")), *choices], chosen, attrs={"id": "p-campaign"})
 
 
 @require_GET

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -24,12 +23,6 @@ class DocumentFilter:
     text: str = ""
     kind: str = ""
     family: str = ""
-
-    @classmethod
-    def from_query(cls, query: Any) -> "DocumentFilter":
-        """Return the filters of query parameters."""
-        text, kind, family = (str(query.get(n, "")).strip()[:80] for n in ("text", "kind", "family"))
-        return cls(text, kind if kind in Document.Kind.values else "", family)
 
 
 @dataclass(frozen=True)

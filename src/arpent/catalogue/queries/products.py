@@ -32,12 +32,6 @@ class ProductFilter:
     family: str = ""
     kind: str = ""
 
-    @classmethod
-    def from_query(cls, query: Any) -> "ProductFilter":
-        """Return the filters of query parameters."""
-        text, family, kind = (str(query.get(n, "")).strip()[:80] for n in ("text", "family", "kind"))
-        return cls(text, family, kind if kind in Product.Kind.values else "")
-
 
 def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
     """Return the filtered products."""

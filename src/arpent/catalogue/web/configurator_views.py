@@ -12,6 +12,7 @@ from arpent.configurator.public import Configuration, ConfigurationAddress, Need
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import require_permission
 from arpent.web.error_messages import error_message
+from arpent.web.form_fields import select_field
 from arpent.web.session import current_user
 
 from ..permissions import CataloguePermission
@@ -50,6 +51,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     explained_key, value = request.GET.get("why", ""), request.GET.get("value", "")
     explanation = explain(configuration, choices, explained_key, value) if explained_key else None
     variables = configuration.encoded.variables
+    demands = [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"]
     context = {
         "family": family,
         "sheet": sheet,
@@ -64,10 +66,10 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "way_out": _way_out(explanation, address, explained_key, value) if explanation else "",
         "needs": [_need(n, configuration, sheet, address) for n in needs],
         "computed": [q for q in sheet.questions if q.computed],
-        "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"],
+        "need_select": select_field("code", demands, request.GET.get("code", ""), attrs={"id": "n-code"}),
     }
     if sentence:
-        context |= {"sentence": sentence, "asked": request.GET.get("code", ""), "written": request.GET["value_wanted"]}
+        context |= {"sentence": sentence, "written": request.GET["value_wanted"]}
     return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
 
 

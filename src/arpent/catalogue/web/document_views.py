@@ -26,22 +26,20 @@ from ..actions.documents import (
 )
 from ..documents.pages import draw_page
 from ..permissions import CataloguePermission
-from ..queries.choices import DOCUMENT_KINDS
 from ..queries.documents import DocumentFilter, get_document, list_accepted, list_documents, list_versions
 from ..queries.families import list_families
 from .document_forms import DatesForm, DocumentForm, VersionForm
+from .filters import DocumentFilterForm
 
 
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
-    wanted = DocumentFilter.from_query(request.GET)
+    filter_form = DocumentFilterForm(request.GET, families=list_families(by=by))
     context = {
-        "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()),
-        "wanted": wanted,
-        "kinds": DOCUMENT_KINDS,
-        "families": [(str(f.pk), f.name) for f in list_families(by=by)],
+        "rows": list_documents(by=by, wanted=filter_form.read(DocumentFilter), day=timezone.localdate()),
+        "filter_form": filter_form,
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
     }
     return render(request, "catalogue/documents.html", context)

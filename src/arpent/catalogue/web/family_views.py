@@ -25,6 +25,7 @@ from ..permissions import CataloguePermission
 from ..queries.families import get_family, get_family_sheet, list_families
 from ..queries.guides import list_demands, list_questions
 from ..queries.products import ProductFilter, list_products
+from .filters import ProductFilterForm
 from .forms import CharacteristicForm, ComponentForm, FamilyForm, QuestionForm, RuleForm
 
 
@@ -33,10 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the families and the filtered products."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
-    wanted = ProductFilter.from_query(request.GET)
+    families = list_families(by=by)
+    filter_form = ProductFilterForm(request.GET, families=families)
+    wanted = filter_form.read(ProductFilter)
     context = {
-        "families": list_families(by=by),
-        "wanted": wanted,
+        "families": families,
+        "filter_form": filter_form,
         "page_obj": list_products(by=by, wanted=wanted, page=request.GET.get("page")),
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "filtered": bool(wanted.text or wanted.family or wanted.kind),

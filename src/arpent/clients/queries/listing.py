@@ -52,31 +52,6 @@ class CompanyFilter:
     ids: tuple[UUID, ...] = ()
     sort: str = "name"
 
-    @classmethod
-    def from_query(cls, query: Any) -> "CompanyFilter":
-        """Read query parameters (QueryDict, or a saved view's dict of lists)."""
-
-        def one(name: str) -> str:
-            """Return one query parameter, stripped."""
-            value = query.get(name, "")
-            return str(value[0] if isinstance(value, list) and value else value or "")
-
-        many = query.getlist("relationship") if hasattr(query, "getlist") else query.get("relationship", [])
-        sort = one("sort")
-        return cls(
-            text=one("text").strip()[:80],
-            relationship=tuple(r for r in many if r in Company.Relationship.values),
-            owner=one("owner"),
-            departement=one("departement").upper()[:3],
-            naf=one("naf")[:6],
-            tag=one("tag")[:40],
-            due=one("due") if one("due") in ("late", "soon") else "",
-            low_quality=one("low_quality") == "1",
-            unplaced=one("unplaced") == "1",
-            no_contact=one("no_contact") == "1",
-            sort=sort if sort.lstrip("-") in SORTS else "name",
-        )
-
     @property
     def is_narrow(self) -> bool:
         """Return whether any filter is set."""

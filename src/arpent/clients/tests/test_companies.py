@@ -1,8 +1,10 @@
 """The list, the search and the page of the commercial file, each seen by a cast."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from arpent.clients.queries.listing import CompanyFilter, count_companies, list_
 from arpent.clients.queries.mapping import list_points
 from arpent.clients.queries.search import search
 from arpent.clients.testing import make_company
+from arpent.clients.web.filters import CompanyFilterForm
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 
@@ -78,8 +81,9 @@ def test_filters(cast):
 
 def test_a_filter_reads_back_what_it_writes():
     criteria = CompanyFilter(text="x", relationship=("customer",), due="late", low_quality=True, sort="-potential")
-    assert CompanyFilter.from_query(criteria.as_query()) == criteria
-    assert CompanyFilter.from_query({"sort": ["password"], "relationship": ["boss"]}) == CompanyFilter()
+    query = QueryDict(urlencode(criteria.as_query(), doseq=True))
+    assert CompanyFilterForm(query).read(CompanyFilter) == criteria
+    assert CompanyFilterForm(QueryDict("sort=password&relationship=boss")).read(CompanyFilter) == CompanyFilter()
 
 
 def test_the_list_asks_the_same_number_of_questions_however_long(cast, django_assert_max_num_queries):

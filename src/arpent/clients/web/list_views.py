@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from arpent.geography.public import list_departements
 from arpent.kernel.ids import parse_id
 from arpent.people.public import owner_choices
 from arpent.web.session import current_user
@@ -31,27 +29,17 @@ from ..queries.listing import (
 )
 from ..queries.mapping import list_points
 from ..rules.relationship import urgency_of
+from .filters import BulkChangeForm, CompanyFilterForm
 
 
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
     """Return the filters of a URL; ``lasso=1``: the companies last selected on the map."""
     params = query if query is not None else request.GET
-    criteria = CompanyFilter.from_query(params)
+    criteria = CompanyFilterForm(params).read(CompanyFilter)
     if params.get("lasso") == "1":
         ids = tuple(i for i in map(parse_id, request.session.get("lasso", [])) if i)
         return CompanyFilter(**{**criteria.__dict__, "ids": ids or (UUID(int=0),)})
     return criteria
-
-
-SORT_LABELS = (
-    ("name", _("nom")),
-    ("due", _("visite la plus en retard")),
-    ("-potential", _("potentiel, le plus fort")),
-    ("potential", _("potentiel, le plus faible")),
-    ("visit", _("dernière visite, la plus ancienne")),
-    ("data_quality_score", _("fiche la moins fiable")),
-    ("-created", _("créée en dernier")),
-)
 
 
 @require_POST
@@ -93,14 +81,13 @@ def _frame(request: HttpRequest, criteria: CompanyFilter) -> dict[str, Any]:
         for key, values in view.query.items():
             query.setlist(key, values)
         views.append({"view": view, "query": query.urlencode(), "mine": view.owner_id == by.pk})
+    filter_form = CompanyFilterForm(request.GET)
+    filter_form.offer_rows(by)
     return {
-        "owners": owner_choices(by=by, closed_too=True),
-        "new_owners": owner_choices(by=by),
-        "departements": [(code, f"{code} {name}") for code, name in sorted(list_departements().items())],
+        "filter_form": filter_form,
+        "change_form": BulkChangeForm(owners=owner_choices(by=by)),
         "tags": list_tags(by=by),
-        "relationships": Company.Relationship.choices,
         "views": views,
-        "sorts": SORT_LABELS,
         "query_string": request.GET.urlencode(),
     }
 
@@ -151,7 +138,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def view_save(request: HttpRequest) -> HttpResponse:
-    query = CompanyFilter.from_query(QueryDict(request.POST.get("query", ""))).as_query()
+    query = CompanyFilterForm(QueryDict(request.POST.get("query", ""))).read(CompanyFilter).as_query()
     save_view(
         by=current_user(request),
         at=timezone.now(),

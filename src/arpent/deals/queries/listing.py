@@ -43,23 +43,6 @@ class DealFilter:
     stage: str = ""
     sort: str = "step"
 
-    @classmethod
-    def from_query(cls, query: Any) -> "DealFilter":
-        """Return the filters of query parameters."""
-
-        def one(name: str) -> str:
-            """Return one query parameter, stripped."""
-            return str(query.get(name, "")).strip()
-
-        return cls(
-            text=one("text")[:80],
-            owner=one("owner")[:36],
-            when=one("when") if one("when") in ("late", "week", "waiting") else "",
-            company=one("company")[:36],
-            stage=one("stage")[:36],
-            sort=one("sort") if one("sort") in SORTS else "step",
-        )
-
 
 @dataclass
 class Card:

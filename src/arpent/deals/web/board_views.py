@@ -8,39 +8,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from arpent.people.public import owner_choices, require_permission
+from arpent.people.public import require_permission
 from arpent.web.session import current_user
 
 from ..permissions import DealPermission
 from ..queries.forecasting import deal_forecast, deal_stage_figures
 from ..queries.listing import DealFilter, deal_board, list_deals
-from ..queries.stages import list_stages
 from ..rules.forecast import HOPED, SURE
+from .filters import DealFilterForm
 
 NOBODY = UUID(int=0)  # placeholder of an id in URLs
-SORTS = (
-    ("step", _("prochaine action")),
-    ("amount", _("montant, le plus fort")),
-    ("expected", _("décision attendue")),
-    ("since", _("la plus ancienne dans son étape")),
-    ("title", _("titre")),
-)
-WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", _("en attente")))
 
 
-def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
-    by = current_user(request)
+def _frame(request: HttpRequest, filter_form: DealFilterForm) -> dict[str, Any]:
     return {
-        "wanted": wanted,
-        "owners": owner_choices(by=by, permission=DealPermission.SEE_DEALS, closed_too=True),
-        "whens": WHENS,
-        "sorts": SORTS,
-        "stages": [(str(s.pk), str(s)) for s in list_stages()],
-        "may_set": by.has_permission(DealPermission.SET_STAGES),
+        "filter_form": filter_form,
+        "may_set": current_user(request).has_permission(DealPermission.SET_STAGES),
         "query_string": request.GET.urlencode(),
     }
 
@@ -49,7 +35,8 @@ def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
 def board(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
-    wanted = DealFilter.from_query(request.GET)
+    filter_form = DealFilterForm(request.GET, by=by)
+    wanted = filter_form.read(DealFilter)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
     # Texts of up to a hundred cards are prepared here, since template tags would repeat lookups per card.
     page, days = reverse("deals:deal", args=[NOBODY]), {}
@@ -61,7 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
                     "n": card.days
                 }
             card.stay = days[card.days]
-    context = _frame(request, wanted) | {
+    context = _frame(request, filter_form) | {
         "columns": columns,
         "empty": not any(c.count for c in columns),
         "nobody": NOBODY,
@@ -73,9 +60,10 @@ def board(request: HttpRequest) -> HttpResponse:
 def deals(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
-    wanted = DealFilter.from_query(request.GET)
+    filter_form = DealFilterForm(request.GET, by=by, is_list=True)
+    wanted = filter_form.read(DealFilter)
     page = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=request.GET.get("page"))
-    context = _frame(request, wanted) | {"page_obj": page}
+    context = _frame(request, filter_form) | {"page_obj": page}
     return render(request, "deals/list.html", context)
 
 
@@ -83,11 +71,12 @@ def deals(request: HttpRequest) -> HttpResponse:
 def forecast(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
-    wanted = DealFilter.from_query(request.GET)
+    filter_form = DealFilterForm(request.GET, by=by)
+    wanted = filter_form.read(DealFilter)
     months = deal_forecast(by=by, wanted=wanted, today=today)
     figures = deal_stage_figures(by=by, since=today - dt.timedelta(days=365), today=today)
     totals = {k: sum(getattr(m, k) for m in months) for k in ("deals", "low", "weighted", "high", "total")}
-    context = _frame(request, wanted) | {
+    context = _frame(request, filter_form) | {
         "months": months,
         "totals": totals,
         "figures": figures,

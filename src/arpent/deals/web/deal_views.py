@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from arpent.kernel.merging import fingerprints
 from arpent.kernel.typography import typeset
 from arpent.people.public import User
 from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.form_fields import select_field
 from arpent.web.session import current_user, is_access_checked
 
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -80,8 +82,19 @@ def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     return render(
         request,
         "deals/deal.html",
-        {"sheet": sheet, "deal": sheet.deal, "requests": requests, "buying_roles": BUYING_ROLES},
+        {
+            "sheet": sheet,
+            "deal": sheet.deal,
+            "requests": requests,
+            "contacts": [(c, role, _buying_role_select(c.full_name, role)) for c, role in sheet.contacts],
+        },
     )
+
+
+def _buying_role_select(name: str, buying_role: str) -> BoundField:
+    label = _("Part de %(name)s dans la décision") % {"name": name}
+    attrs = {"class": "w-auto ms-auto", "data-submit": True, "aria-label": label}
+    return select_field("buying_role", [("", "—"), *BUYING_ROLES], buying_role, attrs=attrs)
 
 
 @require_http_methods(["GET", "POST"])

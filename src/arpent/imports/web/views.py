@@ -15,6 +15,7 @@ from arpent.history.public import latest_job
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, require_permission
 from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.form_fields import select_field
 from arpent.web.session import current_user
 
 from ..actions.files import receive_file, set_mapping
@@ -74,11 +75,12 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
             except DomainError as refusal:
                 add_form_errors(refusal, form)
     samples = sample_cells(file)
+    choices = [("", _("— ne pas importer —")), *screen.fields.items()]
     columns = [
         {
             "index": i,
             "name": name,
-            "field": chosen.get(str(i), ""),
+            "select": select_field(f"column_{i}", choices, chosen.get(str(i), ""), attrs={"id": f"column_{i}"}),
             "cells": [row[i] if i < len(row) else "" for row in samples],
         }
         for i, name in enumerate(file.table["columns"])
@@ -86,7 +88,6 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     context = {
         "file": file,
         "columns": columns,
-        "choices": [("", _("— ne pas importer —")), *screen.fields.items()],
         "form": form,
         "screen": screen,
     }

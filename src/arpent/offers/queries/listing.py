@@ -25,7 +25,6 @@ from ..rules.lifecycle import Level, State
 PAGE = 30
 MAX_MATCHES = 2000
 SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
-WHENS = ("remind", "ending", "unopened")
 # Default order of each due filter.
 WAITING = {"remind": ("remind_on", "id"), "ending": ("valid_until", "id"), "unopened": ("sent_at", "id")}
 SHOWN = (
@@ -47,7 +46,7 @@ SOON = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class OfferFilter:
-    """Filters of the list, from query parameters; unknown values are ignored."""
+    """Filters of the list, read from query parameters by a FilterForm."""
 
     text: str = ""
     state: str = ""
@@ -55,24 +54,6 @@ class OfferFilter:
     sector: str = ""
     when: str = ""
     sort: str = ""
-
-    @classmethod
-    def from_query(cls, query: Any) -> "OfferFilter":
-        """Return the filters of query parameters."""
-
-        def one(name: str, allowed: Any = None) -> str:
-            """Return one query parameter, stripped."""
-            text = str(query.get(name, "")).strip()[:80]
-            return text if allowed is None or text in allowed else ""
-
-        return cls(
-            one("text"),
-            one("state", dict(STATES)),
-            one("owner")[:36],
-            one("sector")[:36],
-            one("when", WHENS),
-            one("sort", SORTS),
-        )
 
 
 @dataclass

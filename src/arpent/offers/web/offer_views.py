@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import list_price_lists
@@ -19,7 +18,7 @@ from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
-from arpent.people.public import owner_choices, require_permission
+from arpent.people.public import require_permission
 from arpent.solutions.public import list_id_for, list_offerable_solutions
 from arpent.web.error_messages import add_form_errors
 from arpent.web.form_page import form_page
@@ -30,7 +29,6 @@ from ..actions.offers import new_version, open_offer, refresh_prices, remove_off
 from ..approval.actions.approvals import can_decide, is_approved
 from ..document.queries.customer import contact_choices, get_customer
 from ..documents.grid import grid_data
-from ..models import STATES
 from ..permissions import OfferPermission
 from ..portal.queries.tracking import get_tracking
 from ..portal.web.tracking_texts import link_texts
@@ -45,19 +43,9 @@ from ..queries.listing import (
 )
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
+from .filters import OfferFilterForm
 from .offer_forms import ConditionsForm, OfferForm
 from .words import grid_words
-
-WHENS = (
-    ("remind", gettext_lazy("à relancer")),
-    ("ending", gettext_lazy("finissent dans 7 jours")),
-    ("unopened", gettext_lazy("pas encore ouvertes")),
-)
-SORTS = (
-    ("new", gettext_lazy("les plus récentes")),
-    ("valid", gettext_lazy("fin de validité")),
-    ("net", gettext_lazy("montant, le plus fort")),
-)
 
 
 def offer_url(offer_id: UUID) -> str:
@@ -68,16 +56,14 @@ def offer_url(offer_id: UUID) -> str:
 def offers(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
-    wanted = OfferFilter.from_query(request.GET)
+    filter_form = OfferFilterForm(request.GET, by=by)
+    wanted = filter_form.read(OfferFilter)
     page, sums = list_offers(by=by, wanted=wanted, today=today, page=request.GET.get("page"))
     context = {
         "page_obj": page,
         "wanted": wanted,
-        "states": STATES,
-        "whens": WHENS,
-        "sorts": SORTS,
+        "filter_form": filter_form,
         "sums": sums,
-        "owners": owner_choices(by=by, permission=DealPermission.SEE_DEALS, closed_too=True),
         "may_set": by.has_permission(OfferPermission.SET_OFFER_RULES),
         "may_approve": by.has_permission(OfferPermission.APPROVE_OFFERS)
         or by.has_permission(OfferPermission.APPROVE_LOW_OFFERS),

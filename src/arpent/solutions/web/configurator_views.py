@@ -18,6 +18,7 @@ from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
+from arpent.web.form_fields import select_field
 from arpent.web.session import current_user
 
 from ..actions.solutions import save_solution
@@ -50,6 +51,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
     terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
     context = {
         "panel": panel,
+        "list_select": select_field("list", panel.lists, str(panel.list_id or ""), attrs={"id": "o-list"}),
         "family_id": family_id,
         "asked": asked,
         "configure": reverse("catalogue:configure", args=[family_id]),

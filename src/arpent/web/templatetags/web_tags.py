@@ -9,8 +9,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -22,13 +22,6 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', size, static("dist/icons.svg"), name
     )
-
-
-@register.simple_tag
-def options(choices: Any, chosen: Any = "") -> SafeString:
-    """Draw the options of a select from (value, label) pairs, the chosen one selected."""
-    drawn = ((v, mark_safe(" selected") if str(v) == str(chosen) else "", label) for v, label in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
 
 
 @register.filter
