@@ -17,6 +17,7 @@ class FirmWordsValidator:
     """Reject passwords that contain the firm's name, the product's name or part of the person's e-mail address."""
 
     def validate(self, password: str, user: Any = None) -> None:
+        """Raise ValidationError for a guessable password."""
         firm = get_organisation()
         words = [*ALWAYS, *_words(firm.name if firm else ""), *_words(getattr(user, "email", "").rpartition(".")[0])]
         typed = re.sub(r"[^a-z0-9]", "", fold(password))
@@ -29,6 +30,7 @@ class FirmWordsValidator:
             )
 
     def get_help_text(self) -> str:
+        """Return the rule for users."""
         return _("Sans le nom de l’entreprise ni celui de votre adresse.")
 
 

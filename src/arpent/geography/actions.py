@@ -1,4 +1,4 @@
-"""Travel matrices through the chosen provider, cached; a provider that is down falls back and says so."""
+"""Cached travel matrices from the configured provider, with fallback to the estimate."""
 
 import datetime as dt
 import hashlib
@@ -14,7 +14,7 @@ from .rules.travel import Floats, TravelMatrix
 
 
 def get_provider() -> TravelProvider:
-    """Return the provider set by ARPENT_OSRM_URL or ARPENT_VALHALLA_URL, else the estimate."""
+    """Return the provider of ARPENT_OSRM_URL or ARPENT_VALHALLA_URL, else the estimate."""
     if settings.ARPENT_OSRM_URL:
         return Osrm(settings.ARPENT_OSRM_URL)
     if settings.ARPENT_VALHALLA_URL:
@@ -25,7 +25,7 @@ def get_provider() -> TravelProvider:
 def measure_travel(
     lats: Floats, lons: Floats, *, at: dt.datetime, provider: TravelProvider | None = None
 ) -> TravelMatrix:
-    """Return the travel matrix between points. When the provider is down the estimate comes, with ``problem`` set."""
+    """Return the travel matrix between points; on a provider error the estimate, with ``problem`` set."""
     provider = provider or get_provider()
     if isinstance(provider, Estimate):
         return provider.matrix(lats, lons)

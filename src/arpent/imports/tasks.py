@@ -1,4 +1,4 @@
-"""Background entries of imports. A refusal is kept on the job, to be shown; a bug goes up."""
+"""Background tasks of imports. Domain errors are stored on the job; other exceptions propagate."""
 
 from contextlib import suppress
 from uuid import UUID

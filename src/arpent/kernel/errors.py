@@ -33,6 +33,7 @@ class ValidationErrors(DomainError):
 
     @property
     def by_field(self) -> dict[str, DomainError]:
+        """Return the errors by form field."""
         return self.errors
 
     def __reduce__(self) -> Any:

@@ -29,6 +29,7 @@ class Week:
 
     @classmethod
     def of(cls, day: dt.date) -> "Week":
+        """Return the week of a date."""
         year, number, _ = day.isocalendar()
         return cls(year, number)
 
@@ -37,6 +38,7 @@ class Week:
         return dt.date.fromisocalendar(self.year, self.number, weekday + 1)
 
     def shift(self, weeks: int) -> "Week":
+        """Return the week a number of weeks later."""
         return Week.of(self.day(0) + dt.timedelta(weeks=weeks))
 
     def __str__(self) -> str:

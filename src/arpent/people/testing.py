@@ -61,6 +61,7 @@ class Cast:
     administrator: User
 
     def everyone(self) -> dict[str, User]:
+        """Return all users of the cast."""
         return dict(self.__dict__)
 
 

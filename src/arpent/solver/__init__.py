@@ -1,1 +1,1 @@
-"""Pure optimisation of weeks of visits: problem in, plan out. No Django here."""
+"""Optimisation of weeks of visits. Pure Python, no Django."""

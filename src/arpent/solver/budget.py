@@ -9,7 +9,7 @@ SHORT_SEARCH, LONG_SEARCH = 8_000, 30_000
 
 @dataclass(frozen=True)
 class Budget:
-    """How much search: iterations, the seed, and how many starts share them."""
+    """Search effort: iterations, seed, number of starts."""
 
     iterations: int = SHORT_SEARCH
     seed: int = 1
@@ -21,12 +21,12 @@ class Budget:
 
     @classmethod
     def for_size(cls, visits: int, seed: int = 1) -> "Budget":
-        """Return the budget that keeps 60 visits under 2 s and 300 under 10 s on one core."""
+        """Return the budget that solves 60 visits in 2 s and 300 in 10 s on one core."""
         return cls(SHORT_SEARCH if visits <= 100 else LONG_SEARCH, seed)
 
 
 class Cancelled(Exception):
-    """The person stopped the search."""
+    """The user cancelled the search."""
 
 
 class IterationLimit:

@@ -1,10 +1,10 @@
-"""An independent check of a plan: it shares no code with the search and recomputes everything from the problem."""
+"""Independent check of a plan: shares no code with the search, recomputes everything from the problem."""
 
 from .problem import Plan, Problem
 
 
 def find_violations(problem: Problem, plan: Plan) -> list[str]:
-    """Return every way in which a plan breaks its problem, in words; an empty list is a sound plan."""
+    """Return the violated constraints of a plan as texts; empty for a feasible plan."""
     wrong: list[str] = []
     if [r.day for r in plan.routes] != list(range(len(problem.days))):
         wrong.append("the plan has not one route per day, in order")
@@ -55,7 +55,7 @@ def find_violations(problem: Problem, plan: Plan) -> list[str]:
 
 
 def _after(clock: int, leg: int, arrival: int, lunch: tuple[int, int] | None) -> int:
-    """Return the earliest arrival from ``clock``; lunch had on the way makes it later."""
+    """Return the earliest arrival after ``clock``; a lunch on the way delays it."""
     if lunch and lunch[0] >= clock and lunch[0] < arrival:
         return clock + leg + (lunch[1] - lunch[0]) if lunch[1] <= arrival else arrival + 1
     return clock + leg

@@ -1,4 +1,4 @@
-"""What one more visit costs: the cheapest place for it, day by day. Serves filling, moves and "why not"."""
+"""Cheapest insertion of visits, by day; used to fill routes, move visits and explain unserved ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from .timing import route_value, time_route
 
 @dataclass(frozen=True)
 class Insertion:
-    """One visit put into a route: the new route and the extra driving, in seconds."""
+    """A visit inserted into a route: the new route and the extra driving in seconds."""
 
     route: Route
     extra_drive: int
 
 
 def best_insertion(problem: Problem, route: Route, visit: int) -> Insertion | None:
-    """Return the insertion of a visit into a route with the least extra driving, or None when it fits nowhere."""
+    """Return the insertion with the least extra driving, or None when none is feasible."""
     order = list(route.visits)
     d = problem.days[route.day]
     chain = [d.start, *(problem.visits[v].place for v in order), d.end]
@@ -38,9 +38,9 @@ def best_insertion(problem: Problem, route: Route, visit: int) -> Insertion | No
 
 
 def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
-    """Return the routes with every visit added that still fits and is worth its driving, best gain first.
+    """Return the routes with all feasible and worthwhile visits added, best gain first.
 
-    After each addition only the day that changed is tried again.
+    After each insertion only the changed day is evaluated again.
     """
     filled = list(routes)
     planned = {v for r in filled for v in r.visits}
@@ -48,6 +48,7 @@ def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
     gains: dict[tuple[int, int], tuple[int, Insertion]] = {}
 
     def rate(day: int) -> None:
+        """Return the best insertion of a visit into a day with its gain."""
         for v in left:
             gains.pop((v, day), None)
             insertion = best_insertion(problem, filled[day], v)
@@ -67,14 +68,14 @@ def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
 
 
 def remove_visit(problem: Problem, route: Route, visit: int) -> Route | None:
-    """Return the route without a visit, or None when that cannot be (it always can, short of a broken matrix)."""
+    """Return the route without a visit, or None when infeasible (only with an inconsistent matrix)."""
     return time_route(problem, route.day, [v for v in route.visits if v != visit])
 
 
 @dataclass(frozen=True)
 class InfeasibilityReason:
-    """Why a visit is left out of one day: closed, driving (too much of it), no_room, or too_dear (fits, not worth
-    it).
+    """Why a visit does not fit a day: closed, driving (limit exceeded), no_room, or too_dear
+    (feasible, not worth it).
     """
 
     day: int
@@ -83,7 +84,7 @@ class InfeasibilityReason:
 
 
 def explain_unserved(problem: Problem, routes: Sequence[Route], visit: int) -> list[InfeasibilityReason]:
-    """Return, day by day, why a visit is not in the plan. The costs are exact for the order of the other visits."""
+    """Return why a visit is not in the plan, by day. Costs are exact for the given order of visits."""
     reasons = []
     for route in routes:
         v, d = problem.visits[visit], problem.days[route.day]
@@ -113,4 +114,5 @@ def _least_extra(problem: Problem, route: Route, place: int) -> int:
 
 
 def total_value(problem: Problem, routes: Sequence[Route]) -> int:
+    """Return the value of routes: prizes less driving, in seconds."""
     return sum(route_value(problem, r) for r in routes)

@@ -1,4 +1,4 @@
-"""What a week of visits is: places, visits, days. All times are seconds after midnight, all travel is seconds."""
+"""A week of visits: places, visits, days. Times are seconds after midnight, durations seconds."""
 
 from dataclasses import dataclass, field
 
@@ -12,10 +12,9 @@ Matrix = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Visit:
-    """Something to do at a place. ``windows``: per day, the spans in which it starts *and* ends.
+    """A visit at a place. ``windows``: by day, the spans in which it starts *and* ends.
 
-    A ``required`` visit is an appointment: its one span, on one day, is exactly its time. ``prize``: what the visit is
-    worth, in seconds of driving.
+    ``required``: an appointment; its only span, on one day, is its exact time. ``prize``: value in seconds of driving.
     """
 
     place: int
@@ -34,7 +33,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Lunch:
-    """A break of ``duration`` somewhere between ``earliest`` and ``latest`` (its end)."""
+    """A break of ``duration`` between ``earliest`` and ``latest`` (its end)."""
 
     earliest: int = 43_200
     latest: int = 50_400
@@ -47,9 +46,9 @@ class Lunch:
 
 @dataclass(frozen=True)
 class Day:
-    """One working day: where it starts and ends, when, how much driving at most.
+    """A working day: start and end places and times, maximum driving.
 
-    ``opens`` is negative when one leaves the evening before, ``closes`` beyond 86,400 when one is back after midnight.
+    ``opens`` is negative for a departure on the evening before, ``closes`` exceeds 86,400 for a return after midnight.
     """
 
     start: int
@@ -83,7 +82,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Stop:
-    """One visit as planned: when one arrives, starts and leaves."""
+    """A planned visit: arrival, start and departure."""
 
     visit: int
     arrive: int
@@ -93,7 +92,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Route:
-    """One day as planned. ``lunch`` is its span; it may lie in the middle of a drive."""
+    """A planned day. ``lunch``: its span, possibly within a drive."""
 
     day: int
     depart: int
@@ -104,23 +103,25 @@ class Route:
 
     @property
     def visits(self) -> tuple[int, ...]:
+        """Return the indices of the visits, in order."""
         return tuple(s.visit for s in self.stops)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One route per day (empty ones too) and what it is worth: prizes less driving, in seconds."""
+    """One route per day (possibly empty) and the value: prizes less driving, in seconds."""
 
     routes: tuple[Route, ...]
     value: int
 
     @property
     def planned(self) -> frozenset[int]:
+        """Return the indices of all planned visits."""
         return frozenset(v for r in self.routes for v in r.visits)
 
 
 class Impossible(Exception):
-    """The appointments alone cannot be kept; ``visits`` names those of the day at fault, ``reason`` why."""
+    """The appointments alone are infeasible; ``visits``: those of the infeasible day, ``reason``: why."""
 
     def __init__(self, reason: str, day: int, visits: tuple[int, ...]) -> None:
         super().__init__(f"{reason} on day {day}: {visits}")

@@ -1,4 +1,4 @@
-"""What the domains may use of the solver."""
+"""Public interface of the solver."""
 
 from .budget import Budget, Cancelled
 from .checker import find_violations

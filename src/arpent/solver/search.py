@@ -1,8 +1,8 @@
-"""Plans a week with PyVRP: encode, search from several starts, decode, then time each day exactly.
+"""Plans a week with PyVRP: encode, search from several starts, decode, compute exact times.
 
-The encoding decides more than the search (measured, docs/adr/0006): a time-of-day axis with one profile per day;
-closed days forbidden in that day's profile; one alternative per opening window in mutually exclusive groups; lunch cut
-out of the axis. The result depends on the problem, the seed and the number of iterations only, never on the clock.
+Encoding (docs/adr/0006): a time axis with one profile per day; closed days are forbidden in that day's profile; one
+alternative per opening window in mutually exclusive groups; lunch is removed from the axis. The result depends only on
+the problem, the seed and the number of iterations.
 """
 
 import warnings
@@ -50,9 +50,9 @@ def solve_week(
     cancelled: Callable[[], bool] = lambda: False,
     warm_start: Sequence[Sequence[int]] | None = None,
 ) -> Plan:
-    """Return a good plan for a week, never worse than the ``known`` orders of visits.
+    """Return a good plan of a week, never worse than the ``warm_start`` orders of visits.
 
-    Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop.
+    Raise Impossible when the appointments alone are infeasible, Cancelled when the user cancels.
     """
     budget = budget or Budget.for_size(len(problem.visits))
     fixed_stops = _fixed_stops(problem)
@@ -76,7 +76,7 @@ def _insert_remaining(problem: Problem, routes: list[Route]) -> Plan:
 
 
 def _fixed_stops(problem: Problem) -> list[list[int]]:
-    """Return each day's appointments in order, after checking that they can be kept."""
+    """Return the appointments of each day in order. Raise Impossible when they are infeasible."""
     fixed_stops: list[list[int]] = [[] for _ in problem.days]
     for i, visit in enumerate(problem.visits):
         if visit.required:
@@ -98,7 +98,7 @@ def _required(problem: Problem, day: int, order: list[int]) -> Route:
 
 
 class _Search:
-    """One search: the encoded problem and the way back."""
+    """One search: encoded problem and its decoding."""
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ class _Search:
     ) -> None:
         self.problem, self.budget = problem, budget
         self.stop = IterationLimit(budget.iterations, progress, cancelled)
-        # PyVRP counts from 0: a day that begins the evening before moves the axis of all.
+        # PyVRP's times start at 0: a day that begins on the evening before shifts all axes.
         self.shift = max(0, -min((d.opens for d in problem.days), default=0))
         self.slots = [_lunch_slot(problem, d, fixed_stops[d]) for d in range(len(problem.days))]
         self.locations: dict[tuple[int, frozenset[int]], int] = {}
@@ -124,7 +124,7 @@ class _Search:
         return self.locations.setdefault((place, days), len(self.locations))
 
     def _cut(self, day: int) -> int:
-        """Return the seconds cut out of a day's axis: its lunch, unless the appointments leave no slot for it."""
+        """Return the seconds removed from a day's axis: its lunch, unless the appointments leave no slot for it."""
         d = self.problem.days[day]
         if d.lunch is None or self.slots[day] is None or d.closes - d.opens <= d.lunch.duration:
             return 0
@@ -209,7 +209,7 @@ class _Search:
             self.visit_of.append(i)
 
     def _cut_span(self, d: int, day: Day, opens: int, closes: int, service: int) -> list[Span]:
-        """Return the spans in which a service may start, on the axis from which lunch is cut."""
+        """Return the spans in which a service may start, on the axis without lunch."""
         cut, slot = self._cut(d), self.slots[d]
         if not cut or slot is None:
             return [(opens, closes - service)] if opens <= closes - service else []
@@ -217,7 +217,7 @@ class _Search:
         return [(a, b) for a, b in halves if a <= b]
 
     def run(self) -> list[list[int]]:
-        """Return the best order of visits per day."""
+        """Return the best orders of visits by day."""
         if not self.start.is_feasible():
             # The cut axis is a little stricter than the clock: then only filling the gaps is left.
             return self._orders(self.start)
@@ -246,7 +246,7 @@ class _Search:
                 initial = grown if grown.is_feasible() else initial
             params = IteratedLocalSearchParams(history_length=20)
             with warnings.catch_warnings():
-                # Infeasible on the way is expected here: the start is feasible, so the result is too.
+                # Infeasible intermediate solutions are expected: the start is feasible, so the result is too.
                 warnings.simplefilter("ignore", PenaltyBoundWarning)
                 result = IteratedLocalSearch(model, manager, search, initial, params).run(
                     self.stop, collect_stats=False, display=False
@@ -278,9 +278,7 @@ def _cost(solution: Solution) -> int:
 
 
 def _lunch_slot(problem: Problem, d: int, fixed_stops: list[int]) -> int | None:
-    """Return where lunch is cut out of a day: a third into its span, moved off the appointments; None when it
-    cannot.
-    """
+    """Return where lunch is removed from a day: a third into its span, outside appointments; None when impossible."""
     lunch = problem.days[d].lunch
     if lunch is None:
         return None

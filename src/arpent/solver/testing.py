@@ -8,9 +8,9 @@ from .problem import Day, Lunch, Problem, Visit
 def make_week(
     visits: int = 60, seed: int = 7, days: int = 5, appointments: int = 3, max_drive: int = 18_000
 ) -> Problem:
-    """Return a synthetic sales week: clustered customers, 60 % shut at noon, closed days, a few appointments.
+    """Return a synthetic week: clustered customers, 60 % closed at noon, closed days, a few appointments.
 
-    Travel is straight lines at 70 km/h over a 120 x 120 km square, rounded up so that the triangle holds.
+    Straight-line travel at 70 km/h in a square of 120 km, rounded up so that the triangle inequality holds.
     """
     rng = np.random.default_rng(seed)
     centres = rng.uniform(10, 110, (8, 2))

@@ -1,7 +1,7 @@
-"""The earliest times for a given order of visits on one day: several windows, lunch wherever it costs least.
+"""Earliest feasible times of an order of visits on one day, with several windows and a lunch.
 
-Dynamic programme over the stops with two states (lunch still to come, lunch taken), each holding the earliest time one
-can be done there; earliest is best, for waiting never helps. Cost: stops x windows.
+Dynamic programme over the stops with two states (before lunch, after lunch), each with its earliest completion time;
+earliest dominates, since waiting never helps. Cost: stops x windows.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from .problem import Day, Problem, Route, Span, Stop
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A state: when one is free again, and how one came there (None: the day's start)."""
+    """A state: time of completion and its predecessor (None: start of the day)."""
 
     ready: int
     arrive: int = 0
@@ -23,7 +23,7 @@ class _Done:
 
 
 def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None:
-    """Return the day's route for an order of visits, or None when no times keep all of them."""
+    """Return the route of an order of visits, or None when infeasible."""
     d = problem.days[day]
     if not order:
         return Route(day, d.opens, (), d.opens, 0, None)
@@ -31,7 +31,7 @@ def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None
     legs = [int(problem.drive[a, b]) for a, b in pairwise(chain)]
     if sum(legs) > d.max_drive:
         return None
-    # Two states: lunch still to come, lunch taken (or none to take).
+    # Two states: before lunch, after lunch (or without one).
     before: _Done | None = _Done(d.opens)
     after = _Done(d.opens) if _no_lunch_left(d.opens, d) else None
     for leg, v in zip(legs, order, strict=False):
@@ -49,16 +49,14 @@ def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None
 
 
 def _come_home(before: _Done | None, after: _Done | None, leg: int, d: Day) -> tuple[int, _Done, Span | None] | None:
-    """Return (back, last state, lunch on the last leg) of the earliest return that keeps the day's end and its
-    lunch.
-    """
+    """Return (return time, last state, lunch on the last leg) of the earliest return within the day's end and lunch."""
     ends: list[tuple[int, _Done, Span | None]] = []
     if after and after.ready + leg <= d.closes:
         ends.append((after.ready + leg, after, None))
     if before:
         back = before.ready + leg
         if back <= d.closes and (d.lunch is None or back + d.lunch.duration <= d.lunch.latest):
-            ends.append((back, before, None))  # lunch at home, or none asked for
+            ends.append((back, before, None))  # lunch at home, or none required
         shifted = _with_lunch(before.ready, leg, d)
         if shifted and shifted[0] <= d.closes:
             ends.append((shifted[0], before, shifted[1]))
@@ -66,12 +64,12 @@ def _come_home(before: _Done | None, after: _Done | None, leg: int, d: Day) -> t
 
 
 def _no_lunch_left(opens: int, d: Day) -> bool:
-    """Return whether a day starts with its lunch behind it (an afternoon), or has none."""
+    """Return whether a day starts after its lunch, or has none."""
     return d.lunch is None or opens >= d.lunch.earliest + d.lunch.duration
 
 
 def _with_lunch(ready: int, leg: int, d: Day) -> tuple[int, Span] | None:
-    """Return (arrival, lunch) when lunch is had between leaving at ``ready`` and arriving ``leg`` later."""
+    """Return (arrival, lunch) with lunch between leaving at ``ready`` and arriving ``leg`` later."""
     lunch = d.lunch
     if lunch is None:
         return None
@@ -99,11 +97,11 @@ def _build(day: int, order: Sequence[int], legs: list[int], back: int, last: _Do
     stops.reverse()
     first = stops[0]
     if lunch is None or lunch[0] >= first.leave:
-        # Nobody waits at the first door: leave home later.
+        # No waiting before the first visit: leave home later.
         depart = first.start - legs[0]
         stops[0] = Stop(first.visit, first.start, first.start, first.leave)
     elif first.start - legs[0] >= lunch[1]:
-        # Lunch is had at home: leave after it, and wait for nobody.
+        # Lunch at home: leave after it, without waiting.
         depart = first.start - legs[0]
         lunch = None
         stops[0] = Stop(first.visit, first.start, first.start, first.leave)
@@ -113,5 +111,5 @@ def _build(day: int, order: Sequence[int], legs: list[int], back: int, last: _Do
 
 
 def route_value(problem: Problem, route: Route) -> int:
-    """Return what a route is worth: prizes less driving, in seconds."""
+    """Return the value of a route: prizes less driving, in seconds."""
     return sum(problem.visits[v].prize for v in route.visits) - route.drive

@@ -1,1 +1,1 @@
-"""The sector: its zone, its potential, targeting of prospects."""
+"""Sectors, their potential, targeting of prospects."""

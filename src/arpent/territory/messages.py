@@ -1,4 +1,4 @@
-"""What territory says: refusals and scores in words."""
+"""Messages of error codes; texts of score parts."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -8,7 +8,7 @@ from .queries.sectors import communes_of_changed_sectors
 
 
 def cover_located_companies(event: CompaniesPlaced) -> None:
-    """Set who covers companies whose location changed."""
+    """Set the sector holder of companies whose location changed."""
     cover_companies(list(event.company_ids))
 
 

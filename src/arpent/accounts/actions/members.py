@@ -128,6 +128,7 @@ def change_person(
 
 
 def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
+    """Create a team."""
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     if Team.objects.filter(equals_text([name], "name")).exists():

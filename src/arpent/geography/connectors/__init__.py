@@ -1,1 +1,1 @@
-"""Outside services, each behind one small face, each tested against recorded answers."""
+"""Clients of outside services, tested against recorded responses."""

@@ -1,4 +1,4 @@
-"""The geocoding grammar shared by the Géoplateforme and a self-hosted Addok."""
+"""Client of the Addok geocoding API (Géoplateforme or self-hosted)."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,13 +8,13 @@ from arpent.kernel.coordinates import Point
 if TYPE_CHECKING:
     import requests
 
-MIN_SCORE = 0.5  # under it an answer is not believed (Addok's own CSV_MIN_SCORE)
+MIN_SCORE = 0.5  # results below it are rejected (Addok's CSV_MIN_SCORE)
 _PRECISIONS = {"housenumber": "address", "street": "street", "locality": "street", "municipality": "commune"}
 
 
 @dataclass(frozen=True)
 class Located:
-    """A place found: precision is point, address, street, commune or none; score from 0 to 1."""
+    """A geocoded place: precision point, address, street, commune or none; score from 0 to 1."""
 
     point: Point | None
     precision: str
@@ -24,11 +24,11 @@ class Located:
 
 
 class GeocoderDown(Exception):
-    """The geocoder did not answer, or not in its grammar."""
+    """The geocoder did not respond, or with an invalid response."""
 
 
 class AddokGeocoder:
-    """Ask ``/search`` and ``/reverse`` of an address server, such as https://data.geopf.fr/geocodage."""
+    """Client of ``/search`` and ``/reverse``, such as https://data.geopf.fr/geocodage."""
 
     def __init__(self, base_url: str, timeout_s: float = 5.0, session: "requests.Session | None" = None) -> None:
         self.base_url = base_url.rstrip("/")
@@ -40,7 +40,7 @@ class AddokGeocoder:
         self.session = session
 
     def search(self, line: str, postcode: str = "", commune_code: str = "") -> Located:
-        """Return the best match of an address; precision "none" under the minimal score. Raises GeocoderDown."""
+        """Return the best match of an address; precision "none" below the minimum score. Raise GeocoderDown."""
         params = {"q": line, "limit": "1", "autocomplete": "0"}
         if postcode:
             params["postcode"] = postcode
@@ -49,7 +49,7 @@ class AddokGeocoder:
         return self._best(self._get("/search", params))
 
     def reverse(self, point: Point) -> Located:
-        """Return the address nearest to a point. Raises GeocoderDown."""
+        """Return the address nearest to a point. Raise GeocoderDown."""
         return self._best(self._get("/reverse", {"lat": f"{point.lat}", "lon": f"{point.lon}", "limit": "1"}))
 
     def _get(self, path: str, params: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Road engines: OSRM ``/table`` and Valhalla ``/sources_to_targets``."""
+"""Clients of road engines: OSRM ``/table`` and Valhalla ``/sources_to_targets``."""
 
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ProviderDown(Exception):
-    """The road engine did not answer, or not in its grammar."""
+    """The road engine did not respond, or with an invalid response."""
 
 
 class TravelProvider(Protocol):
@@ -23,11 +23,12 @@ class TravelProvider(Protocol):
 
 
 class Estimate:
-    """Great circle x detour factor, speed by distance band."""
+    """Great-circle distance with detour factor, speed by distance band."""
 
     name = "estimate"
 
     def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
+        """Return the estimated matrix."""
         return estimate_travel(lats, lons)
 
 
@@ -56,7 +57,7 @@ class _HttpProvider:
         return data
 
     def _built(self, seconds: Any, metres: Any, lats: Floats, lons: Floats) -> TravelMatrix:
-        """Return the matrix; a pair without a road (null) takes the estimate."""
+        """Return the matrix; pairs without a road (null) are estimated."""
         guess = estimate_travel(lats, lons)
         s, m = np.array(seconds, dtype=float), np.array(metres, dtype=float)
         if s.shape != guess.seconds.shape or m.shape != s.shape:

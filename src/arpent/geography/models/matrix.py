@@ -1,4 +1,4 @@
-"""Matrices that a road engine computed, kept to be asked for once."""
+"""Cached matrices of road engines."""
 
 from django.db import models
 

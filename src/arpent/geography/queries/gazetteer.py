@@ -1,4 +1,4 @@
-"""The communes and contours shipped with Arpent, read once per process."""
+"""Communes and contours shipped with Arpent, loaded once per process."""
 
 import csv
 import gzip
@@ -26,6 +26,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def get_gazetteer() -> Gazetteer:
+    """Return the gazetteer."""
     communes = (
         Commune(
             code=r["code"],
@@ -44,12 +45,12 @@ def get_gazetteer() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def list_departements() -> dict[str, str]:
-    """Return the name of each département by its code."""
+    """Return the names of départements by code."""
     return {r["code"]: r["name"] for r in _rows("departements.csv")}
 
 
 def read_contours(departement: str) -> bytes | None:
-    """Return the gzipped GeoJSON of a département's communes, or None when there is no such département."""
+    """Return the gzipped GeoJSON of a département's communes; None when unknown."""
     if departement not in list_departements():
         return None
     path = _DATA / "contours" / f"{departement}.json.gz"
@@ -62,7 +63,7 @@ def read_departement_outlines() -> bytes:
 
 
 def list_communes(departement: str) -> list[Commune]:
-    """Return the whole communes of a département, by name."""
+    """Return the communes of a département, without arrondissements, by name."""
     return sorted(
         (c for c in get_gazetteer().by_code.values() if c.departement == departement and not c.parent),
         key=lambda c: c.name,
@@ -94,7 +95,7 @@ def nearest_commune(point: Point) -> Commune:
 
 
 def whole_commune(code: str) -> str:
-    """Return the code of the whole commune: an arrondissement of Lyon gives Lyon."""
+    """Return the code of the commune of an arrondissement: Lyon 3e gives Lyon."""
     commune = get_gazetteer().get(code)
     return (commune.parent or commune.code) if commune else code
 
@@ -109,5 +110,5 @@ def _parts() -> dict[str, list[str]]:
 
 
 def with_arrondissements(codes: list[str]) -> list[str]:
-    """Return the codes with the arrondissements of Paris, Lyon and Marseille added to their communes."""
+    """Return codes with the arrondissements of Paris, Lyon and Marseille added."""
     return [part for code in codes for part in (code, *_parts().get(code, ()))]

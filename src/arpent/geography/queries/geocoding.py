@@ -1,4 +1,4 @@
-"""From an address to a point: offline to the commune, or by a geocoder of the firm's choice."""
+"""Geocoding of addresses: offline to the commune, or by the configured geocoder."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from arpent.kernel.coordinates import Point, great_circle_km
 from ..connectors.addok import AddokGeocoder, Located
 from .gazetteer import get_gazetteer, nearest_commune
 
-# A given point further than this from its commune's town hall is doubted (the median commune is 2 km wide).
+# Points farther than this from their town hall are rejected (the median commune is 2 km wide).
 MAX_PLAUSIBLE_KM = 40.0
 
 
 @dataclass(frozen=True)
 class Address:
-    """What a file says of a place; any part may be empty."""
+    """An address; any part may be empty."""
 
     line: str = ""
     postcode: str = ""
@@ -25,9 +25,9 @@ class Address:
 
 
 def locate_offline(address: Address) -> Located:
-    """Return where an address is, with the communes shipped: precision point, commune or none.
+    """Return the location of an address from the shipped communes: precision point, commune or none.
 
-    A point given with the address is kept when it lies near its commune; else the town hall is taken.
+    A given point near its commune is preserved; else the town hall is returned.
     """
     gazetteer = get_gazetteer()
     commune = gazetteer.get(address.commune_code) if address.commune_code else None
@@ -42,6 +42,6 @@ def locate_offline(address: Address) -> Located:
 
 
 def get_geocoder() -> AddokGeocoder | None:
-    """Return the geocoder set by ARPENT_GEOCODER_URL (Géoplateforme or one's own Addok), or None."""
+    """Return the geocoder of ARPENT_GEOCODER_URL, or None."""
     url = settings.ARPENT_GEOCODER_URL
     return AddokGeocoder(url) if url else None

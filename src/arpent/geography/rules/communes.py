@@ -1,4 +1,4 @@
-"""The communes of France: what one is, and how a name as people write it finds it. Pure."""
+"""Communes of France and lookup by name and postcode. Pure."""
 
 import re
 from collections import defaultdict
@@ -11,10 +11,10 @@ from arpent.kernel.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """One commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
+    """A commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
 
-    ``precision`` says what the point is: town_hall, contour (inside the contour), neighbour, or collectivity (the chief
-    town of an overseas collectivity, of which no source gives more).
+    ``precision`` of its point: town_hall, contour (inside the contour), neighbour, or collectivity (main town of an
+    overseas collectivity, for lack of better sources).
     """
 
     code: str
@@ -35,7 +35,7 @@ _ARRONDISSEMENT = re.compile(r"\b(\d{1,2})(?:er|e|eme|ème)?(?: arrondissement)?
 
 
 def name_key(name: str) -> str:
-    """Return the form under which commune names compare: "ST ETIENNE CEDEX 2" and "Saint-Étienne" alike."""
+    """Return the comparison key of a commune name: "ST ETIENNE CEDEX 2" and "Saint-Étienne" are equal."""
     text = _CEDEX.sub("", fold(name)).strip()
     for pattern, full in _SHORT:
         text = pattern.sub(full, text)
@@ -45,7 +45,7 @@ def name_key(name: str) -> str:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """All communes, found by code, postcode or name."""
+    """All communes by code, postcode and name."""
 
     by_code: dict[str, Commune] = field(default_factory=dict)
     by_postcode: dict[str, list[Commune]] = field(default_factory=lambda: defaultdict(list))
@@ -54,7 +54,7 @@ class Gazetteer:
 
     @classmethod
     def of(cls, communes: Iterable[Commune], old: Iterable[tuple[str, str, str]] = ()) -> "Gazetteer":
-        """Build the gazetteer. ``old`` gives (name, code, current code) of merged communes."""
+        """Build the gazetteer. ``old``: (name, code, current code) of merged communes."""
         gazetteer = cls()
         for commune in communes:
             gazetteer.by_code[commune.code] = commune
@@ -70,14 +70,14 @@ class Gazetteer:
         return gazetteer
 
     def get(self, code: str) -> Commune | None:
-        """Return the commune of a code, an old code included."""
+        """Return the commune of a code, including former codes."""
         return self.by_code.get(code) or self.by_code.get(self.old_codes.get(code, ""))
 
     def find(self, name: str, postcode: str) -> Commune | None:
-        """Return the commune an address names, or None when it stays doubtful.
+        """Return the commune of an address, or None when ambiguous.
 
-        The name within the postcode comes first; then the name alone when one commune of the département bears it; then
-        the postcode alone when it has one commune.
+        In order: name within the postcode; name alone when unique in the département; postcode alone when it has one
+        commune.
         """
         key = name_key(name)
         in_postcode = self.by_postcode.get(postcode, []) if postcode else []
@@ -117,7 +117,7 @@ class Gazetteer:
 
 
 def departement_of(postcode_or_code: str) -> str:
-    """Return the département of a postcode or commune code ("" when there is none): 20 is split by postcode."""
+    """Return the département of a postcode or commune code ("" when none); 20 is split by postcode."""
     text = postcode_or_code.strip().upper()
     if len(text) < 5:
         return ""

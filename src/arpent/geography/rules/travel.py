@@ -1,4 +1,4 @@
-"""Travel estimated without a road network: great circle, detour factor, speed by distance band. Pure."""
+"""Travel estimates without a road network: great circle, detour factor, speed by distance band. Pure."""
 
 from dataclasses import dataclass, field
 
@@ -13,10 +13,10 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Roads:
-    """How straight lines become roads.
+    """Parameters of the estimate.
 
-    ``detour``: road km for one km as the crow flies. ``least_seconds``: between two places, however near. ``bands``:
-    (up to km of road, km/h on average), the last one open.
+    ``detour``: road km per straight-line km. ``least_seconds``: minimum between two places. ``bands``: (up to km of
+    road, average km/h), the last one unbounded.
     """
 
     detour: float = 1.3
@@ -54,19 +54,19 @@ def crow_km(lats: Floats, lons: Floats) -> Floats:
 
 
 def driving_seconds(road_km: Floats, roads: Roads | None = None) -> Ints:
-    """Return the estimated driving time of road distances, piece by piece through the speed bands."""
+    """Return estimated driving times of road distances, cumulated over the speed bands."""
     roads = roads or Roads()
     hours = np.zeros_like(road_km)
     start = 0.0
     for end, speed in roads.bands:
         hours += np.clip(road_km - start, 0, end - start) / speed
         start = end
-    # Parking, the barrier, the reception: between two addresses nobody takes less, even in one village.
+    # Minimum between two addresses: parking, access, reception.
     return np.maximum(np.rint(hours * 3600).astype(np.int64), roads.least_seconds)
 
 
 def nearest_seconds(lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats, roads: Roads | None = None) -> Ints:
-    """Return, for each point, the estimated driving time from the nearest of the other points."""
+    """Return, for each point, the estimated driving time from the nearest other point."""
     roads = roads or Roads()
     best = np.full(lats.shape, np.inf)
     scale = np.cos(np.radians(lats))
@@ -76,7 +76,7 @@ def nearest_seconds(lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats
 
 
 def estimate_travel(lats: Floats, lons: Floats, roads: Roads | None = None) -> TravelMatrix:
-    """Return the estimated matrix between points. Time grows with distance, piece by piece through the bands."""
+    """Return the estimated matrix between points."""
     roads = roads or Roads()
     km = crow_km(lats, lons) * roads.detour
     seconds = driving_seconds(km, roads)

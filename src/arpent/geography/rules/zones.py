@@ -1,4 +1,4 @@
-"""Shapes drawn on a map: which points lie inside."""
+"""Points inside drawn shapes."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,9 +7,9 @@ Floats = npt.NDArray[np.float64]
 
 
 def inside_polygon(lats: Floats, lons: Floats, ring: list[tuple[float, float]]) -> npt.NDArray[np.bool_]:
-    """Return, for each point, whether it lies inside a ring of (lon, lat), by the even-odd rule.
+    """Return, for each point, whether it is inside a ring of (lon, lat), by the even-odd rule.
 
-    Raises ValueError when the ring has fewer than three corners.
+    Raise ValueError for fewer than three corners.
     """
     if len(ring) < 3:
         raise ValueError("a shape needs at least three corners")

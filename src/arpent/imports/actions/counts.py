@@ -10,7 +10,7 @@ BATCH = 500
 
 @dataclass
 class ImportCounts:
-    """Rows of an import by what was, or would be, done with them."""
+    """Numbers of rows by action taken (or to take)."""
 
     rows: int = 0
     created: int = 0
@@ -18,7 +18,7 @@ class ImportCounts:
     unchanged: int = 0
     rejected: int = 0
     duplicates: int = 0
-    forgotten: int = 0  # rows about somebody who asked to be erased
+    forgotten: int = 0  # rows about erased persons
     located: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     matches: Counter[str] = field(default_factory=Counter)
@@ -27,6 +27,7 @@ class ImportCounts:
     NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates", "forgotten")
 
     def as_json(self) -> dict[str, Any]:
+        """Return the counts as JSON values."""
         located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
         return {
             **self.__dict__,
@@ -38,6 +39,7 @@ class ImportCounts:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "ImportCounts":
+        """Return counts from their JSON values."""
         counts = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
         for name in ("located", "problems", "matches", "plans"):
             setattr(counts, name, Counter(data.get(name, {})))

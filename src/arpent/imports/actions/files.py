@@ -1,4 +1,4 @@
-"""The file of an import: receive it, understand its table, say which column holds what."""
+"""Uploaded files: storage, table detection, column mapping."""
 
 import datetime as dt
 from collections import Counter
@@ -22,7 +22,7 @@ from .imports import get_import
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
-    """Store an uploaded file under a name of ours and understand its table. Raise DomainError when it is none."""
+    """Store an uploaded file under a generated name and detect its table. Raise DomainError when it has none."""
     reader = get_importer(kind)
     require_permission(by, reader.permission)
     pk = new_id()
@@ -49,10 +49,7 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
 
 
 def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
-    """Set which column holds what, and what is done with matches.
-
-    Raise DomainError when a column that it takes is missing.
-    """
+    """Set the column mapping and the actions for matches. Raise DomainError when a required column is missing."""
     file = get_import(file_id=file_id, by=by)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         raise DomainError("imports.already_run")

@@ -1,4 +1,4 @@
-"""Importers: how each kind of file (companies, products, ...) is read, checked and written."""
+"""Importers: one per kind of file (companies, products)."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ Rows = Sequence[tuple[Any, list[str]]]
 
 @dataclass(frozen=True)
 class ImportOption:
-    """One thing the person decides before the check. ``choices``: a list to choose from; none: a text, or a yes."""
+    """An option of the import. ``choices``: a select; without: a text or a checkbox."""
 
     name: str
     label: Any
@@ -28,7 +28,7 @@ class ImportOption:
 
 @dataclass(frozen=True)
 class ImporterTexts:
-    """Texts and templates of an importer on the wizard's pages."""
+    """Texts and templates of an importer in the wizard."""
 
     title: Any
     hint: Any
@@ -36,12 +36,12 @@ class ImporterTexts:
     fields: dict[str, Any]
     problems: dict[str, Any]
     preview: str  # template of the totals and the first rows
-    report: str  # template of the totals and of where to go next
-    home: str  # name of the address that lists what came in
+    report: str  # template of the totals and next steps
+    home: str  # URL name of the list of imported records
 
 
 class Importer(Protocol):
-    """Reads, checks and writes one kind of file. ``many``: fields that several columns may hold."""
+    """Reads, validates and writes one kind of file. ``many``: fields that several columns may have."""
 
     code: str
     permission: str
@@ -59,17 +59,17 @@ class Importer(Protocol):
         """Return the options as stored. Raise DomainError when columns or options are not valid."""
 
     def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
-        """Yield (draft, cells) from the ``start``-th row on; a draft has ``row``, ``problems`` and ``rejected``."""
+        """Yield (draft, cells) from row ``start``; a draft has ``row``, ``problems`` and ``rejected``."""
 
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        """Read the whole file without writing: the counts, and what the preview's template shows."""
+        """Read the whole file without writing; return the counts and the preview's data."""
 
     def prepare(self, file: ImportFile, by: User) -> Any:
-        """Return what ``write`` needs, the whole file read if it must be; nothing is written yet.
+        """Return the context of ``write``, reading the whole file if needed; writes nothing.
 
-        Again when a run goes on.
+        Called again when a run resumes.
         """
 
     def write_prerequisites(self, context: Any, by: User) -> None:
@@ -78,17 +78,17 @@ class Importer(Protocol):
     def write(
         self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: Any
     ) -> None:
-        """Write one batch in a few statements and count it. Rejected rows are not written: the run keeps them."""
+        """Write one batch in a few statements and count its rows; rejected rows are stored by the run."""
 
     def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
-        """Return what the person must know once all is in: of what, and what is wrong with it."""
+        """Return warnings after the import, as (subject, error)."""
 
 
 _IMPORTERS: dict[str, Importer] = {}
 
 
 def register_importer(importer: Importer) -> None:
-    """Register an importer. Called once, at start."""
+    """Register an importer at startup."""
     _IMPORTERS[importer.code] = importer
 
 

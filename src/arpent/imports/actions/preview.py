@@ -1,4 +1,4 @@
-"""The preview: the whole file read without writing, every problem counted, the first rows as they will be."""
+"""Preview: reads the whole file without writing, counts problems, shows the first rows."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,20 +24,20 @@ from .counts import ImportCounts
 from .importers import get_importer
 from .imports import get_import
 
-# A file of this many rows is checked while the person waits (about half a second); a longer one shows its progress.
+# Files up to this number of rows are checked within the request (about half a second).
 ROWS_AT_ONCE = 2000
 
 
 class CheckStopped(Exception):
-    """The person asked the check to stop: nothing was written, the columns can be changed."""
+    """The user cancelled the check; nothing was written."""
 
 
 def check_file(
     *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, op: Operation | None = None
 ) -> tuple[ImportCounts, dict[str, Any]]:
-    """Read the whole file without writing: count problems and matches, and return what the preview shows.
+    """Read the whole file without writing; count problems and matches; return the preview.
 
-    ``op``: the operation that carries what is kept of it.
+    ``op``: operation under which the result is stored.
     """
     file = get_import(file_id=file_id, by=by)
     settings = (file.mapping, file.options)
@@ -59,10 +59,13 @@ def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
 
 
 def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
-    """Check a file as a job. Until its end it writes nothing, so that after a break it starts again from the top."""
+    """Check a file in a job. Writes nothing until its end, so an interrupted check restarts."""
 
     def work(job: Job) -> None:
+        """Check the rows, reporting progress."""
+
         def go_on(rows: int) -> None:
+            """Raise CheckStopped when the user cancelled."""
             if is_cancel_requested(job):
                 raise CheckStopped
             record_job_progress(job, done=rows, at=clock())

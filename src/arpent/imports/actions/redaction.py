@@ -1,4 +1,4 @@
-"""Take rows out of an uploaded file: the rows of a person who asked to be erased."""
+"""Removes rows of erased persons from uploaded files."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ _WHY = "an uploaded file is rewritten whoever sent it, because somebody in it as
 
 
 def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
-    """Yield the rows of cells of a stored import. A file that cannot be read any more yields nothing."""
+    """Yield the rows of a stored import; nothing for an unreadable file."""
     try:
         yield from iter_all_rows(path, row["table"])
     except (OSError, DomainError, KeyError, UnicodeError, csv.Error):
@@ -23,12 +23,12 @@ def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[list[str]], bool]) -> str:
-    """Write a stored import again without the rows a predicate chooses; whole or not at all.
+    """Rewrite a stored import without the rows selected by a predicate, atomically.
 
-    An import that stopped in the middle goes on at the row where it was.
+    An interrupted import resumes at the same row.
     """
     shape, position = row["table"], 0
-    partial, dropped = path.with_suffix(".part"), list[int]()  # where the dropped rows stood, as the import counts them
+    partial, dropped = path.with_suffix(".part"), list[int]()  # row numbers of the dropped rows
     with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
         writer = csv.writer(out, delimiter=shape["delimiter"])
         for line, cells in enumerate(iter_all_rows(path, shape)):

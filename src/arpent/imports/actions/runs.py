@@ -1,8 +1,7 @@
-"""The run of an import.
+"""Runs of imports.
 
-All or nothing per batch: each batch of rows is one transaction that also moves the job's cursor, so that a run killed
-in the middle goes on at the next batch and nothing is half done. All batches belong to one operation, which undoes
-them.
+Each batch of rows is one transaction that also moves the job's cursor, so that an interrupted run resumes at the next
+batch. One operation contains all batches and undoes them.
 """
 
 import datetime as dt
@@ -34,7 +33,7 @@ from .imports import get_import
 
 
 def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True) -> Job:
-    """Create the job that will run an import. One that stopped goes on where it was.
+    """Create the job of an import; an interrupted one resumes.
 
     ``queue=False``: the caller runs it in its own process.
     """
@@ -65,9 +64,9 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
 
 
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> ImportCounts | None:
-    """Run an import from the start, or from the end of its last committed batch.
+    """Run an import from the start, or after its last committed batch.
 
-    Returns the counts of the whole file; None when the job is over or another process runs it.
+    Return the counts of the whole file; None when the job has ended or another process runs it.
     """
     return run_claimed_job(
         job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="imports.broken"
@@ -107,7 +106,7 @@ def _work(job: Job, clock: Callable[[], dt.datetime]) -> ImportCounts:
 
 
 def _rejected(file: ImportFile, batch: Rows, importer: Importer) -> list[ImportRow]:
-    """Return the rows of a batch that stay out, as they stood, each with its reasons."""
+    """Return the rejected rows of a batch with their reasons."""
     return [
         ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in importer.rejecting])
         for d, cells in batch
@@ -130,9 +129,9 @@ def _close(
 
 
 def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
-    """Close an import that could not go on; what its finished batches brought stays, and can be undone or gone on with.
+    """Close a failed import; committed batches can be undone or resumed.
 
-    An import that another job runs or has run keeps its state: only this job ends.
+    An import run by another job keeps its state: only this job ends.
     """
     file = (
         ImportFile.objects.visible_to(job.person)

@@ -1,4 +1,4 @@
-"""The tables of imports."""
+"""Tables of imports."""
 
 from .imports import ImportFile, ImportRow
 

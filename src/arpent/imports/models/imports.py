@@ -1,4 +1,4 @@
-"""Imports: the file, what was understood of it, what became of each row that did not come in."""
+"""Imports: file, detected table, rejected rows."""
 
 from typing import Any, Self
 
@@ -10,12 +10,12 @@ from arpent.people.public import ScopedQuerySet
 
 class ImportFileQuerySet(ScopedQuerySet["ImportFile"]):
     def visible_to(self, person: Any) -> Self:
-        """Return one's own imports, whatever the role: a file may hold more than its reader may see."""
+        """Return one's own imports, whatever the role: a file may contain more than its reader may see."""
         return self._marked("own").filter(owner=person)
 
 
 class ImportFile(models.Model):
-    """One uploaded file and its way through the wizard."""
+    """An uploaded file in the import wizard."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded"
@@ -51,7 +51,7 @@ class ImportRowQuerySet(ScopedQuerySet["ImportRow"]):
 
 
 class ImportRow(models.Model):
-    """A row that was rejected, as it stood, with the reasons."""
+    """A rejected row with its reasons."""
 
     id: Any = models.BigAutoField(primary_key=True)
     file = models.ForeignKey("imports.ImportFile", models.CASCADE, related_name="rejected")

@@ -10,4 +10,5 @@ FOLDER = "imports"
 
 
 def import_path(file: ImportFile) -> Path:
+    """Return the path of an uploaded file."""
     return stored_path(FOLDER, file.stored_as)

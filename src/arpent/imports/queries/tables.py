@@ -1,4 +1,4 @@
-"""Opening an uploaded file as a table, whatever it is, within bounds of size, columns and memory."""
+"""Opens uploaded files as tables, with limits of size, columns and memory."""
 
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ MAX_LINE = 4_000_000
 
 @dataclass(frozen=True)
 class TableShape:
-    """What was understood of a file. ``nuls``: how many NUL bytes it holds, which are left out when it is read."""
+    """Detected table of a file. ``nuls``: number of NUL bytes, ignored when reading."""
 
     encoding: str
     delimiter: str
@@ -33,13 +33,14 @@ class TableShape:
     nuls: int = 0
 
     def as_json(self) -> dict[str, Any]:
+        """Return the shape as JSON values."""
         return dict(self.__dict__)
 
 
 def inspect_table(path: Path, columns: Columns) -> TableShape:
-    """Return the shape of a file whose header has some of the columns known.
+    """Return the shape of a file with some known column names.
 
-    Raise DomainError with what to do when it is not a table that can be read.
+    Raise DomainError with advice when it is not a readable table.
     """
     size = path.stat().st_size
     if size == 0:
@@ -75,7 +76,7 @@ def _inspect_csv(path: Path, encoding: str, delimiter: str, known: Columns) -> T
 
 
 def _whole_encoding(path: Path, head: bytes, size: int) -> str:
-    """Return the encoding of the whole file: one pass of 1 MB pieces, so that a late accent is seen."""
+    """Return the encoding of the whole file, in one pass of 1 MB chunks, so that late accents are detected."""
     encoding = detect_encoding(head, is_whole=size <= len(head))
     if size <= len(head) or encoding.startswith("utf-16") or encoding == "utf-32":
         return encoding
@@ -96,7 +97,7 @@ def _whole_encoding(path: Path, head: bytes, size: int) -> str:
 
 
 def _count_nuls(path: Path, encoding: str) -> int:
-    """Return how many NUL bytes a text holds that is not written in UTF-16 or UTF-32, where they belong to letters."""
+    """Return the number of NUL bytes, except in UTF-16 and UTF-32."""
     if encoding.startswith(("utf-16", "utf-32")):
         return 0
     with path.open("rb") as f:
@@ -128,7 +129,7 @@ def _check_zip(path: Path) -> None:
 
 
 def _inspect_sheet(path: Path, columns: Columns) -> TableShape:
-    """Unfold a workbook into a CSV that takes its place, then read that."""
+    """Convert a workbook into a CSV that replaces it, then inspect that."""
     with path.open("rb") as f:
         if f.read(4) == b"PK\x03\x04":
             _check_zip(path)
@@ -152,7 +153,7 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _bounded_lines(f: TextIO) -> Iterator[str]:
-    """Yield lines without NUL; one that never ends is no line of a table."""
+    """Yield lines without NUL. Raise DomainError for an overlong line."""
     while line := f.readline(MAX_LINE):
         if len(line) >= MAX_LINE and not line.endswith("\n"):
             raise DomainError("imports.not_a_table")
@@ -160,9 +161,9 @@ def _bounded_lines(f: TextIO) -> Iterator[str]:
 
 
 def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, cells) under the header, empty rows left out, from the ``start``-th on.
+    """Yield (row number, cells) under the header from row ``start``, without empty rows.
 
-    Row numbers count as a spreadsheet does: the first line of the file is 1.
+    Row numbers count as in spreadsheets: the first line is 1.
     """
     rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
     row_index = -1

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding, or why none."""
+"""Detects the encoding of text files."""
 
 import codecs
 
@@ -11,10 +11,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Bytes that mean a letter in ISO 8859-15 and a rare sign in CP1252: Š š Ž ž Œ œ Ÿ and the euro.
+# Bytes that are letters in ISO 8859-15 and rare signs in CP1252: Š š Ž ž Œ œ Ÿ and the euro.
 _LATIN9 = frozenset(b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe")
 _C1 = frozenset(range(0x80, 0xA0))
-# What no text holds: control characters other than the ends of lines, of pages and of files, and the tabulation.
+# Control characters that do not occur in text files.
 _CONTROLS = frozenset(range(1, 32)) - frozenset(b"\t\n\v\f\r\x1a")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
 
@@ -22,7 +22,7 @@ _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
 def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
     """Return the encoding of a text file from its bytes.
 
-    Raise DomainError when it is no text (a picture, a program) or when UTF-8 and another encoding are mixed.
+    Raise DomainError for binary data or mixed encodings.
     """
     for bom, name in _BOMS:
         if sample.startswith(bom):
@@ -49,9 +49,9 @@ def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
 
 
 def _without_nul(sample: bytes) -> bytes:
-    """Return a text without its NUL bytes: old programs pad cells with them.
+    """Return a text without NUL bytes, with which old programs pad cells.
 
-    Raise DomainError when the rest is no text either.
+    Raise DomainError when the rest is not text either.
     """
     rest = sample.replace(b"\x00", b"")
     controls = sum(rest.count(bytes([c])) for c in _CONTROLS)
@@ -61,7 +61,7 @@ def _without_nul(sample: bytes) -> bytes:
 
 
 def _utf16_without_bom(sample: bytes) -> str:
-    """Return the UTF-16 that a sample without a mark is written in, "" for none: every other byte is NUL."""
+    """Return the UTF-16 variant of a sample without BOM, "" for none: every other byte is NUL."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if odd > 0.4 * half and even < 0.05 * half:

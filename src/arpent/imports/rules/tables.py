@@ -1,4 +1,4 @@
-"""From text to rows: separator, quoting, where the header is."""
+"""Parses CSV: delimiter, quoting, header row."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ MAX_CELL = 32_000
 
 
 def detect_delimiter(text: str) -> str:
-    """Return the separator that cuts the first lines into the most regular table."""
+    """Return the delimiter that splits the first lines most regularly."""
     first = text.lstrip("\ufeff")
     hint = re.match(r"sep=(.)\r?\n", first)
     if hint:
@@ -46,7 +46,7 @@ def _parse(text: str, delimiter: str, limit: int) -> list[list[str]]:
 
 
 def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a CSV text. Raise DomainError when a row is no row: too many columns, a cell without end."""
+    """Yield the rows of a CSV text. Raise DomainError for too many columns or an unclosed quote."""
     csv.field_size_limit(MAX_CELL * 4)
     reader = csv.reader(lines, delimiter=delimiter)
     number = 0
@@ -66,10 +66,9 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 
 
 def find_header(rows: list[list[str]], known: set[str]) -> int:
-    """Return the index of the header row among the first rows: title lines may stand above it.
+    """Return the index of the header among the first rows; title lines may precede it.
 
-    The header is the row with the most cells that name a known column; else the first row whose cells are as many as
-    the table's and all texts.
+    The row with most known column names; else the first full row of texts.
     """
     if not rows:
         raise DomainError("imports.empty_file")

@@ -16,7 +16,7 @@ class UploadForm(forms.Form):
 
 
 class OptionsForm(forms.Form):
-    """What the person decides before the check, as the kind of file asks it."""
+    """Options of an import, from its importer."""
 
     def __init__(self, *args: Any, options: Sequence[ImportOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ from .forms import OptionsForm, UploadForm
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """Receive a file of the kind the address names (``kind=products``), companies else."""
+    """Receive a file of the kind in the query (``kind=products``), companies by default."""
     by = current_user(request)
     importer = get_importer(request.GET.get("kind") or "companies")
     require_permission(by, importer.permission)
@@ -57,7 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """Say which column holds what. Posting checks the whole file and shows the preview."""
+    """Map columns to fields; POST checks the whole file and shows the preview."""
     by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     importer = get_importer(file.kind)
@@ -95,7 +95,7 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 
 def _check(by: User, file: ImportFile) -> HttpResponse:
-    """Check a short file at once; a long one as a job that shows how far it is."""
+    """Check a short file at once, a long one as a job with progress."""
     preview_url = reverse("imports:preview", args=[file.pk])
     if file.table["rows"] <= ROWS_AT_ONCE:
         check_file(file_id=file.pk, by=by)
@@ -120,7 +120,7 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 
 def _screen(request: HttpRequest, importer: Importer) -> ImporterTexts:
-    """Return what the pages say of a kind, and let the navigation show the part it belongs to."""
+    """Return the texts of an importer and set the current navigation entry."""
     screen = importer.screen()
     request.section = reverse(screen.home)  # type: ignore[attr-defined]
     return screen

@@ -31,6 +31,7 @@ def load_erased_check() -> IsErased:
         place: str = "",
         sirens: Sequence[str] = (),
     ) -> bool:
+        """Return whether one of the values belongs to an erased person."""
         identifiers = {"emails": emails, "phones": phones, "full_name": full_name, "place": place, "sirens": sirens}
         return any(check(**identifiers) for check in checks)
 

@@ -45,6 +45,7 @@ class Organisation(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
+        """Return the lines of the address."""
         return [x for x in (self.address, f"{self.postcode} {self.city}".strip()) if x]
 
 
@@ -61,12 +62,14 @@ class Team(models.Model):
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a user with a hashed password."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the user of an e-mail address, case-insensitively."""
         return self.get(email__iexact=username)
 
 
@@ -99,6 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
+        """Return first and last name."""
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
     @property
@@ -108,9 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
+        """Return the initials."""
         return ((self.first_name[:1] + self.last_name[:1]) or self.email[:2]).upper()
 
     def get_full_name(self) -> str:
+        """Return first and last name (Django's interface)."""
         return self.full_name
 
     def colleague_ids(self) -> list[UUID]:
@@ -125,7 +131,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return cached
 
     def has_permission(self, permission: str) -> bool:
+        """Return whether the user's role has a permission."""
         return self.is_active and scope_of(self.role, permission) is not None
 
     def scope(self, permission: str) -> Scope | None:
+        """Return the scope of a permission; None without it."""
         return scope_of(self.role, permission)

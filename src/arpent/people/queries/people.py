@@ -11,14 +11,17 @@ from ..rules.roles import Role, Scope
 
 
 def get_organisation() -> Organisation | None:
+    """Return the organisation; None before it is created."""
     return Organisation.objects.first()
 
 
 def is_empty_base() -> bool:
+    """Return whether the database has no users."""
     return not User.objects.exists()
 
 
 def get_person_by_email(email: str) -> User | None:
+    """Return the user of an e-mail address, or None."""
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
@@ -86,6 +89,7 @@ def list_all_people() -> QuerySet[User]:
 
 
 def list_teams() -> QuerySet[Team]:
+    """Return the teams by name."""
     return Team.objects.all()
 
 

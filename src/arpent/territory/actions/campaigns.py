@@ -1,4 +1,4 @@
-"""Campaigns: save a target list, delete it."""
+"""Targeting campaigns: save and delete target lists."""
 
 import datetime as dt
 from typing import Any
@@ -15,7 +15,7 @@ from ..rules.scoring import check_weights
 
 
 def read_weights(weights: dict[str, int]) -> dict[str, int]:
-    """Return complete weights. Raise DomainError when they weigh nothing."""
+    """Return all weights. Raise DomainError when all are zero."""
     try:
         return check_weights(weights)
     except (ValueError, TypeError) as error:
@@ -25,7 +25,7 @@ def read_weights(weights: dict[str, int]) -> dict[str, int]:
 def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
 ) -> TargetingCampaign:
-    """Keep a target list under a name, each score with its parts as they were."""
+    """Save a target list under a name, with the scores and their parts."""
     require_permission(by, ClientPermission.SEE_CLIENTS)
     name = name.strip()[:120]
     if not name:
@@ -55,6 +55,7 @@ def save_campaign(
 
 
 def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
+    """Delete a campaign (undoable). Raise NotFound when it is not visible."""
     with operation(by=by, at=at, kind="territory.campaign_deleted") as op:
         campaign = TargetingCampaign.objects.visible_to(by).filter(pk=campaign_id).first()
         if campaign is None:
@@ -65,7 +66,7 @@ def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
 
 
 def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> TargetingCampaign:
-    """Take one company off a campaign."""
+    """Remove a company from a campaign; return the campaign."""
     with operation(by=by, at=at, kind="territory.target_dropped") as op:
         target = (
             CampaignTarget.objects.visible_to(by).select_related("campaign", "company").filter(pk=target_id).first()

@@ -1,4 +1,4 @@
-"""Recompute the companies' ``sector_of`` when sectors or locations change."""
+"""Recomputes the companies' ``sector_of`` when sectors or locations change."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -11,11 +11,11 @@ from ..models import SectorCommune
 _WHY = "a sector covers communes whoever looks"
 
 
-Holder = tuple[UUID, bool]  # who, and whether the sector was granted by somebody who leads
+Holder = tuple[UUID, bool]  # holder, and whether a manager granted the sector
 
 
 def holders_of(codes: list[str]) -> dict[str, Holder]:
-    """Return who holds each commune; where sectors overlap, a granted one's holder, then the older one's."""
+    """Return the holder of each commune; in overlaps, granted sectors first, then older ones."""
     holders: dict[str, Holder] = {}
     for start in range(0, len(codes), 400):
         rows = (
@@ -30,12 +30,12 @@ def holders_of(codes: list[str]) -> dict[str, Holder]:
 
 
 def cover_companies(company_ids: list[UUID]) -> int:
-    """Set who covers these companies, by the commune of their main site."""
+    """Set the sector holder of companies by the commune of their main site."""
     return _cover(main_site_communes(company_ids))
 
 
 def recompute_coverage(commune_codes: list[str]) -> int:
-    """Set again who covers the companies of these communes."""
+    """Recompute the sector holder of the companies of communes; return their number."""
     return _cover(companies_in_communes(with_arrondissements(commune_codes)))
 
 

@@ -1,4 +1,4 @@
-"""Sectors: draw, change, delete."""
+"""Sectors: create, change, delete."""
 
 import datetime as dt
 import re
@@ -29,10 +29,10 @@ def save_sector(
     sector_id: UUID | None = None,
     seen: Seen = None,
 ) -> Sector:
-    """Create or change a sector: its name, its holder and its communes. Overlaps are allowed, and shown.
+    """Create or change a sector: name, holder, communes. Overlaps are allowed and shown.
 
-    Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder
-    that they changed otherwise.
+    Communes are merged with concurrent changes (see ``seen``). Raise Conflict when name or holder was changed
+    concurrently.
     """
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
@@ -83,6 +83,7 @@ def save_sector(
 
 
 def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
+    """Delete a sector (undoable). Raise NotFound when it is not visible."""
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     with operation(by=by, at=at, kind="territory.sector_deleted") as op:
         sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
@@ -96,9 +97,9 @@ def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
 
 
 def pick_communes(text: str) -> list[str]:
-    """Return the communes that a text names: départements ("69", "Rhône") and postcodes ("69100"), commas between.
+    """Return the communes of a text: départements ("69", "Rhône") and postcodes ("69100"), comma-separated.
 
-    Raise DomainError naming the part that names nothing.
+    Raise DomainError with the first unknown part.
     """
     names = {fold(n): code for code, n in list_departements().items()}
     codes: dict[str, None] = {}
@@ -118,7 +119,7 @@ def pick_communes(text: str) -> list[str]:
 
 
 def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:
-    """Return the communes whose town hall lies in a drawn shape. Raise DomainError when it is none."""
+    """Return the communes whose town hall is inside a drawn shape. Raise DomainError for an invalid shape."""
     try:
         return communes_inside(ring)
     except ValueError as error:

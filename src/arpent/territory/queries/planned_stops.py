@@ -1,4 +1,4 @@
-"""Stops already planned. Agenda is a higher domain, so it registers a provider of them here."""
+"""Planned stops of a person, from the provider that agenda (a higher domain) registers."""
 
 import datetime as dt
 import re
@@ -14,20 +14,20 @@ _sources: list[Callable[..., Places]] = []
 
 
 def register_planned_stops_provider(source: Callable[..., Places]) -> None:
-    """Add a source of (lat, lon): called with by, person, today. Wired by site."""
+    """Register a provider of (lat, lon), called with by, person, today."""
     if source not in _sources:
         _sources.append(source)
 
 
 def planned_stops(*, by: Any, person: Any, today: dt.date) -> Places:
-    """Return the places a person will pass in the coming days, and where the days start."""
+    """Return the places of a person's coming days, including their start places."""
     return [place for source in _sources for place in source(by=by, person=person, today=today)]
 
 
 def find_place(text: str) -> Point | None:
-    """Return the point of a town or a postcode ("Vienne", "38200", "38200 Vienne"), None for an empty text.
+    """Return the point of a town or postcode ("Vienne", "38200", "38200 Vienne"); None for an empty text.
 
-    Raise DomainError when no commune, or more than one, is called so.
+    Raise DomainError when no commune, or more than one, matches.
     """
     text = text.strip()
     if not text:

@@ -1,4 +1,4 @@
-"""Reads of sectors: their communes, overlaps and holes."""
+"""Sectors, their communes, overlaps and gaps."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,15 +20,17 @@ class SectorSummary:
 
 
 def list_sectors(*, by: User) -> list[Sector]:
+    """Return the visible sectors by name."""
     return list(Sector.objects.visible_to(by).select_related("holder"))
 
 
 def get_sector(*, sector_id: UUID, by: User) -> Sector | None:
+    """Return a sector. Raise NotFound when it is not visible."""
     return Sector.objects.visible_to(by).select_related("holder").filter(pk=sector_id).first()
 
 
 def communes_by_sector(*, by: User) -> dict[UUID, list[str]]:
-    """Return the commune codes of every sector a person sees."""
+    """Return the commune codes of each visible sector."""
     codes_by_sector: dict[UUID, list[str]] = defaultdict(list)
     for sector, code in SectorCommune.objects.visible_to(by).values_list("sector_id", "commune_code"):
         codes_by_sector[sector].append(code)
@@ -36,7 +38,7 @@ def communes_by_sector(*, by: User) -> dict[UUID, list[str]]:
 
 
 def summarise_sectors(*, by: User) -> list[SectorSummary]:
-    """Return each sector with its size."""
+    """Return each visible sector with its size."""
     gazetteer, zones = get_gazetteer(), communes_by_sector(by=by)
     names = list_departements()
     summaries = []
@@ -48,7 +50,7 @@ def summarise_sectors(*, by: User) -> list[SectorSummary]:
 
 
 def find_overlaps(*, by: User) -> dict[str, list[UUID]]:
-    """Return the communes that several people hold through visible sectors, with these sectors."""
+    """Return the communes of several visible sectors with different holders, with these sectors."""
     holder = {s.pk: s.holder_id for s in list_sectors(by=by)}
     holders: dict[str, list[UUID]] = defaultdict(list)
     for sector, codes in communes_by_sector(by=by).items():
@@ -58,7 +60,7 @@ def find_overlaps(*, by: User) -> dict[str, list[UUID]]:
 
 
 def find_uncovered_communes(*, by: User) -> list[str]:
-    """Return the communes nobody holds in the départements that the visible sectors hold at least by half."""
+    """Return the uncovered communes of départements at least half covered by visible sectors."""
     gazetteer = get_gazetteer()
     covered = {code for codes in communes_by_sector(by=by).values() for code in codes}
     touched: dict[str, int] = defaultdict(int)
@@ -79,7 +81,7 @@ def find_uncovered_communes(*, by: User) -> list[str]:
 
 
 def communes_of_changed_sectors(operation_id: UUID) -> list[str]:
-    """Return the communes of the sectors that an operation changed."""
+    """Return the communes of sectors changed by an operation."""
     sectors = set(list_touched(operation_id=operation_id, table="territory_sector", column="id"))
     sectors |= set(list_touched(operation_id=operation_id, table="territory_sectorcommune", column="sector_id"))
     if not sectors:

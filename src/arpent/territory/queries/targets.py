@@ -1,4 +1,4 @@
-"""Target lists: who is worth a visit, each score with its parts."""
+"""Target lists with scores and their parts."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -39,10 +39,10 @@ def rank_targets(
     within_km: int | None = None,
     in_sector: bool = False,
 ) -> list[Target]:
-    """Return the best targets of a person, best first. ``near``: (lat, lon) of places already planned, or the base.
+    """Return the best targets of a person, best first. ``near``: (lat, lon) of planned places, or the base.
 
-    ``within_km`` keeps those that lie so near, as the crow flies, to ``around`` or else to one of ``near``;
-    ``in_sector`` those that lie in the person's sector.
+    ``within_km``: straight-line distance to ``center``, else to one of ``near``; ``in_sector``: only in the person's
+    sector.
     """
     candidates = list_visit_candidates(by=by, for_person=for_person)
     candidates = [c for c in candidates if not relationships or c.relationship in relationships]
@@ -77,20 +77,23 @@ def _minutes_off(candidates: list[VisitCandidate], near: list[tuple[float, float
 
 
 def list_campaigns(*, by: User) -> list[TargetingCampaign]:
+    """Return the visible campaigns, latest first."""
     return list(TargetingCampaign.objects.visible_to(by).select_related("owner"))
 
 
 def get_campaign(*, campaign_id: UUID, by: User) -> TargetingCampaign | None:
+    """Return a campaign. Raise NotFound when it is not visible."""
     return TargetingCampaign.objects.visible_to(by).select_related("owner").filter(pk=campaign_id).first()
 
 
 def list_campaign_targets(*, campaign: TargetingCampaign, by: User) -> list[CampaignTarget]:
+    """Return the targets of a campaign, best first."""
     rows = CampaignTarget.objects.visible_to(by).filter(campaign=campaign, company__in=visible_companies(by=by))
     return list(rows.select_related("company").order_by("-score", "pk"))
 
 
 def campaign_company_ids(*, campaign_ids: list[UUID], by: User) -> list[UUID]:
-    """Return the companies targeted by campaigns, best first."""
+    """Return the companies of campaigns, best first."""
     rows = (
         CampaignTarget.objects.visible_to(by)
         .filter(campaign_id__in=campaign_ids, company__in=visible_companies(by=by))

@@ -1,4 +1,4 @@
-"""The score of a target, from 0 to 100: five parts, each from 0 to 1, weighted. Each part can say why in words."""
+"""Score of a target from 0 to 100: five weighted parts from 0 to 1, each with an explanation."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ MAX_WEIGHT = 100
 
 @dataclass(frozen=True)
 class TargetProfile:
-    """What a good target looks like. Empty ``naf_prefixes``: any activity; ``employees``: from, to (0: no bound)."""
+    """Profile of a good target. Empty ``naf_prefixes``: any activity; ``employees_from``, ``employees_to``: 0 for no
+    bound.
+    """
 
     naf_prefixes: tuple[str, ...] = ()
     employees_from: int = 0
@@ -20,7 +22,7 @@ class TargetProfile:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one company."""
+    """Facts of a company."""
 
     naf: str
     employees: tuple[int, int | None] | None
@@ -32,7 +34,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class ScorePart:
-    """One part: from 0 to 1, its weight, and a code and facts that put it in words."""
+    """A part of a score: value from 0 to 1, weight, code and facts of its explanation."""
 
     part: str
     value: float
@@ -42,11 +44,12 @@ class ScorePart:
 
     @property
     def points(self) -> int:
+        """Return the points of the part."""
         return round(self.value * self.weight)
 
 
 def check_weights(weights: dict[str, int]) -> dict[str, int]:
-    """Return complete weights from 0 to 100. Raise ValueError when all are 0 or one is out of range."""
+    """Return all weights, from 0 to 100. Raise ValueError when all are 0 or one is out of range."""
     clean = {p: int(weights.get(p, DEFAULT_WEIGHTS[p])) for p in PARTS}
     if any(not 0 <= w <= MAX_WEIGHT for w in clean.values()) or not any(clean.values()):
         raise ValueError("weights go from 0 to 100, one at least above 0")
@@ -56,7 +59,7 @@ def check_weights(weights: dict[str, int]) -> dict[str, int]:
 def score_target(
     facts: Facts, wanted: TargetProfile, weights: dict[str, int], top_potential: Decimal, today: dt.date
 ) -> tuple[int, list[ScorePart]]:
-    """Return the score and its parts. ``top_potential``: the potential that earns the whole part."""
+    """Return the score and its parts. ``top_potential``: the potential with the full part."""
     parts = [
         ScorePart("fit", *_fit(facts, wanted, weights["fit"])),
         ScorePart("potential", *_potential(facts, top_potential, weights["potential"])),

@@ -42,7 +42,7 @@ RELATIONSHIPS = [
 
 
 class TargetForm(forms.Form):
-    """What a good target looks like, and what weighs how much."""
+    """Target profile and weights."""
 
     naf = forms.CharField(
         label=_("Activités recherchées (début de code NAF)"),

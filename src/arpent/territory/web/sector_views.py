@@ -64,7 +64,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def zones(request: HttpRequest) -> JsonResponse:
-    """Return the visible sectors' communes, for maps."""
+    """Return the communes of visible sectors, for maps."""
     by = current_user(request)
     by_sector, gazetteer = communes_by_sector(by=by), get_gazetteer()
     rows = []
@@ -136,7 +136,7 @@ def sector_delete(request: HttpRequest, sector_id: UUID) -> HttpResponse:
 
 @require_POST
 def pick(request: HttpRequest) -> JsonResponse:
-    """Return the communes that a text names."""
+    """Return the communes of a text."""
     require_permission(current_user(request), TerritoryPermission.DRAW_SECTOR)
     try:
         return _picked(pick_communes(request.POST.get("text", "")[:500]))

@@ -54,7 +54,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
 
 
 def words(parts: list[Any]) -> list[dict[str, Any]]:
-    """Return a score's parts in words."""
+    """Return the explanations of a score's parts."""
     rows = []
     for p in parts:
         part = (
@@ -71,7 +71,7 @@ def words(parts: list[Any]) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "POST"])
 def targets(request: HttpRequest) -> HttpResponse:
-    """Rank on GET; POST keeps the list as a campaign."""
+    """Rank targets (GET); POST saves them as a campaign."""
     by = current_user(request)
     data = request.POST if request.method == "POST" else request.GET
     defaults = {f"weight_{p}": TargetForm(by=by).fields[f"weight_{p}"].initial for p in PART_NAMES} | {
