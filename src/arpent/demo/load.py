@@ -1,6 +1,5 @@
 """Builds the firm: industrial pumps, valves and air treatment, near Lyon. Fixed seed; dates relative to today."""
 
-import csv
 import datetime as dt
 import io
 import random
@@ -31,6 +30,7 @@ from arpent.territory.public import (
     save_campaign,
     save_sector,
 )
+from arpent.web.csv_export import write_verbatim
 
 from .accounts import DEMO_PASSWORD, PEOPLE, email
 from .catalogue import make_catalogue
@@ -127,10 +127,8 @@ def _accounts(person: User, zone: str, rng: random.Random, taken: set[str], at: 
     weights = [min(c.population, 60_000) ** 0.7 for c in communes]
     trades = [t for t in TRADES for _ in range(t[4])]
     rows = [_row(rng, rng.choices(communes, weights)[0], rng.choice(trades), taken, at.date()) for _ in range(ACCOUNTS)]
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]), delimiter=";")
-    writer.writeheader()
-    writer.writerows(rows)
+    buffer = io.StringIO(newline="")
+    write_verbatim(buffer, [list(rows[0]), *(row.values() for row in rows)])
     content = io.BytesIO(buffer.getvalue().encode("utf-8-sig"))
     file = receive_file(by=person, at=at, name="fichier-commercial.csv", content=content)
     options = {**file.options, "source": "Fichier commercial 2026", "name_place": "create"}

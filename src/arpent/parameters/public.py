@@ -1,19 +1,17 @@
 """What other domains may use of parameters."""
 
-import csv
 import datetime as dt
-import io
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
+
+from arpent.kernel.data_files import read_shipped_csv
 
 from .rules.dated import Figure, find_figure
 from .rules.territories import Territory, find_territory
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("arpent.parameters") / f"data/{name}").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+    return read_shipped_csv("arpent.parameters", f"data/{name}")
 
 
 def _until(text: str) -> dt.date | None:

@@ -1,9 +1,10 @@
-"""Write rows as CSV for spreadsheets: no text cell runs as a formula, numbers have the reader's decimal sign."""
+"""Write CSV: for spreadsheets, without a text that runs as a formula, or verbatim for files that Arpent reads back."""
 
 import csv
 import io
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TextIO
 
 from arpent.kernel.cells import is_formula
 
@@ -33,3 +34,11 @@ def _cell(value: object, decimal_comma: bool) -> object:
         plain = f"{value:f}"
         return plain.replace(".", ",") if decimal_comma else plain
     return escape_formula(value) if isinstance(value, str) else value
+
+
+def write_verbatim(out: TextIO, rows: Iterable[Iterable[object]], *, delimiter: str = ";") -> None:
+    """Write rows with their cells unchanged, formulas included. Only for files that Arpent itself reads again.
+
+    ``out``: opened with ``newline=""``.
+    """
+    csv.writer(out, delimiter=delimiter).writerows(rows)

@@ -1,9 +1,8 @@
 """Labels of activity codes, read once."""
 
-import csv
-import io
 from functools import lru_cache
-from importlib.resources import files
+
+from arpent.kernel.data_files import read_shipped_csv
 
 from ..rules.activities import HEADCOUNT_BANDS
 
@@ -11,8 +10,7 @@ from ..rules.activities import HEADCOUNT_BANDS
 @lru_cache(maxsize=1)
 def activity_labels() -> dict[str, str]:
     """Return the label of each NAF rev. 2 code (INSEE, through npm @socialgouv/codes-naf)."""
-    text = (files("arpent.clients") / "data/naf_rev2.csv").read_text(encoding="utf-8")
-    return {r["code"]: r["label"] for r in csv.DictReader(io.StringIO(text))}
+    return {r["code"]: r["label"] for r in read_shipped_csv("arpent.clients", "data/naf_rev2.csv")}
 
 
 def activity_label(code: str) -> str:

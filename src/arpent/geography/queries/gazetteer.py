@@ -1,8 +1,5 @@
 """Communes and contours shipped with Arpent, loaded once per process."""
 
-import csv
-import gzip
-import io
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.kernel.coordinates import Point
+from arpent.kernel.data_files import read_shipped_csv
 
 from ..rules.communes import Commune, Gazetteer
 from ..rules.zones import inside_polygon
@@ -19,9 +17,7 @@ _DATA = files("arpent.geography") / "data"
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    raw = (_DATA / name).read_bytes()
-    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
-    return list(csv.DictReader(io.StringIO(text)))
+    return read_shipped_csv("arpent.geography", f"data/{name}")
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from typing import Any
 
 from arpent.history.public import shift_cursor
 from arpent.kernel.errors import DomainError
+from arpent.web.csv_export import write_verbatim
 
 from ..models import ImportFile
 from ..queries.tables import iter_all_rows
@@ -29,14 +30,18 @@ def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[lis
     """
     shape, position = row["table"], 0
     partial, dropped = path.with_suffix(".part"), list[int]()  # row numbers of the dropped rows
-    with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
-        writer = csv.writer(out, delimiter=shape["delimiter"])
+
+    def remaining_rows() -> Iterator[list[str]]:
+        nonlocal position
         for line, cells in enumerate(iter_all_rows(path, shape)):
             if is_about(cells):
                 dropped.append(position)
             else:
-                writer.writerow(cells)
+                yield cells
             position += line > shape["header_row"] and any(c.strip() for c in cells)
+
+    with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
+        write_verbatim(out, remaining_rows(), delimiter=shape["delimiter"])
     partial.replace(path)
     for file in ImportFile.objects.unscoped(_WHY).filter(pk=row["id"]):
         file.table = {**file.table, "rows": max(0, file.table["rows"] - len(dropped))}

@@ -5,7 +5,6 @@ Run as ``python -m arpent.imports.queries.workbooks WORKBOOK CSV``; prints the s
 EXITS.
 """
 
-import csv
 import datetime as dt
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from arpent.kernel.process_limits import limit_process
+from arpent.web.csv_export import write_verbatim
 
 MEMORY = 1_500 * 1024 * 1024
 SECONDS = 120
@@ -59,9 +59,7 @@ def main(source: str, target: str) -> int:
             if sheet.total_width > MAX_WIDTH or sheet.total_width * sheet.total_height > MAX_CELLS:
                 return 5
             with open(target, "w", encoding="utf-8", newline="") as out:
-                writer = csv.writer(out, delimiter=";")
-                for row in sheet.iter_rows():
-                    writer.writerow([_text(v) for v in row])
+                write_verbatim(out, ([_text(v) for v in row] for row in sheet.iter_rows()))
             print(name)
             return 0
     except python_calamine.PasswordError:
