@@ -6,7 +6,8 @@ import time
 
 from PIL import Image
 
-from .test_pages import audit
+from .axe import audit
+from .visitor import TIMEOUT
 
 MODEL = "document.querySelector('arpent-field').model"
 
@@ -23,22 +24,36 @@ def picture(colour):
 
 def open_field(v, path=""):
     v.page.goto(f"{v.address}/field/#/{path}")
-    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
+    wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
 
 
-def until(v, question):
-    """Wait until a JavaScript function, async or not, returns something true."""
-    deadline = time.monotonic() + 60
+def open_phone(v):
+    """Open the field app and wait until all that it needs without a network has come."""
+    open_field(v)
+    wait_until(
+        v,
+        f"async () => !!(await {MODEL}.outbox.meta('snapshot_at')) && !{MODEL}.sync.sending && !!(await"
+        " caches.match('/field/'))",
+    )
+    return v
+
+
+def wait_until(v, question):
+    """Wait until a JavaScript function, async or not, returns something true.
+
+    It asks of the data; what is drawn of them follows later and is awaited with `expect`.
+    """
+    deadline = time.monotonic() + TIMEOUT / 1000
     while time.monotonic() < deadline:
         # wait_for_function takes the promise of an async function for true.
         if v.page.evaluate(question):
             return
-        v.page.wait_for_timeout(100)
+        v.page.wait_for_timeout(50)
     raise AssertionError(f"never: {question}\n{v.page.inner_text('body')[:1500]}")
 
 
 # Go to a page of the field app; resolves when its first frame is drawn.
-PLACE = """async (hash) => {
+OPEN_ROUTE = """async (hash) => {
   if (location.hash === hash) return;
   await new Promise((done) => { addEventListener("hashchange", done, { once: true }); location.hash = hash; });
   await document.querySelector("arpent-field").updateComplete;
@@ -46,16 +61,16 @@ PLACE = """async (hash) => {
 }"""
 
 
-def place(v, path):
-    v.page.evaluate(PLACE, f"#/{path}")
+def open_route(v, path):
+    v.page.evaluate(OPEN_ROUTE, f"#/{path}")
 
 
 def companies(v, count):
     return v.page.evaluate(f"async () => (await {MODEL}.records.rows()).slice(0, {count}).map((r) => [r[0], r[1]])")
 
 
-def sent(v):
-    until(v, f"async () => !(await {MODEL}.outbox.waiting()).count && !{MODEL}.sync.sending")
+def wait_until_sent(v):
+    wait_until(v, f"async () => !(await {MODEL}.outbox.waiting()).count && !{MODEL}.sync.sending")
 
 
 def findings(v):
@@ -73,10 +88,9 @@ def errors(v):
     return [e for e in v.errors if not re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_NAME|status of (4|5)", e)]
 
 
-def report(v, company, text, **fields):
-    """Begin, write and finish a visit as one does with a thumb."""
-    place(v, f"new-visit/{company}")
-    v.page.wait_for_selector("#v-said")
+def write_report(v, company, text, **fields):
+    """Begin a visit's report and fill in its fields."""
+    open_route(v, f"new-visit/{company}")
     v.page.fill("#v-said", text)
     for field, value in fields.items():
         v.page.fill(f"#v-{field}", value)

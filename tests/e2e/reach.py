@@ -9,17 +9,17 @@ OUT_OF_REACH = """async () => {
   const touched = (e) => { const r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
     return hit === e || e.contains(hit); };
   const wrong = [];
-  for (const [place, y] of [["top", 0], ["middle", document.body.scrollHeight / 2], ["end", document.body.scrollHeight]]) {
+  await frame();
+  for (const [position, y] of [["top", 0], ["middle", document.body.scrollHeight / 2], ["end", document.body.scrollHeight]]) {
     scrollTo({ top: y, behavior: "instant" });
-    await frame();
+    await new Promise((done) => requestAnimationFrame(done));
     for (const e of document.querySelectorAll(".sticky-actions .btn-primary")) {
       const form = e.closest(".sticky-actions").parentElement.getBoundingClientRect();
-      if (form.top < innerHeight - 300 && form.bottom > 0 && !touched(e)) wrong.push(`${e.textContent.trim()} at the ${place}`);
+      if (form.top < innerHeight - 300 && form.bottom > 0 && !touched(e)) wrong.push(`${e.textContent.trim()} at the ${position}`);
     }
   }
   for (const e of document.querySelectorAll(".bottom-bar > a, .bottom-bar > button")) {
     e.scrollIntoView({ block: "center", behavior: "instant" });
-    await frame();
     if (!touched(e)) wrong.push(`entry ${e.textContent.trim()}`);
   }
   scrollTo({ top: 0, behavior: "instant" });

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from .conftest import DESK, Visitor
+from .visitor import DESK, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -12,26 +13,24 @@ pytestmark = pytest.mark.browser
 def test_a_deal_opens_moves_and_asks_the_technical_office(visitor, chromium, demo):
     v = visitor().sign_in("claire@fluviane.example")
     v.go("/clients/?relationship=customer")
-    v.page.locator(".col-name a").first.click()
-    v.page.click("text=Ouvrir une affaire")
-    v.settle()
+    v.follow(v.page.locator(".col-name a").first)
+    v.follow(v.page.locator("text=Ouvrir une affaire"))
     v.page.fill("[name=title]", "Pompes de la fosse 2")
     v.page.fill("[name=amount]", "18400")
     v.click("Enregistrer")
-    assert "Écrivez la prochaine action" in v.text() and v.page.input_value("[name=amount]") == "18400"
+    v.expect_text("Écrivez la prochaine action")
+    expect(v.page.locator("[name=amount]")).to_have_value("18400")
     v.page.fill("[name=next_step]", "Relever les cotes")
     v.page.fill("[name=next_step_on]", "2031-03-04")
     v.click("Enregistrer")
-    v.shot("deal-1-opened")
-    assert "Relever les cotes" in v.text() and "Découverte" in v.text()
+    v.expect_text("Relever les cotes", "Découverte")
 
     v.click("^Besoin défini")
     v.click("Passer à cette étape")
-    assert "il manque : le besoin en une phrase" in v.text()
+    v.expect_text("il manque : le besoin en une phrase")
     v.page.fill("[name=need]", "40 m³/h à 3 bar, eau chlorée, moins de 70 dB la nuit.")
     v.click("Passer à cette étape")
-    v.shot("deal-2-need")
-    assert "eau chlorée" in v.text()
+    v.expect_text("eau chlorée")
 
     v.click("^Demander")
     v.page.select_option("[name=whom]", "technical")
@@ -40,22 +39,20 @@ def test_a_deal_opens_moves_and_asks_the_technical_office(visitor, chromium, dem
     v.page.fill("[name=question]", "Quel moteur pour un local chloré ?")
     v.click("^Demander")
     link = v.page.locator("[id^=link-]").input_value()
-    v.shot("deal-3-asked")
 
     outside = Visitor(chromium, demo, DESK)
-    outside.page.goto(link)
-    assert "Quel moteur pour un local chloré" in outside.text() and not outside.page.query_selector("nav")
+    outside.open(link)
+    outside.expect_text("Quel moteur pour un local chloré")
+    expect(outside.page.locator("nav")).to_have_count(0)
     outside.page.fill("[name=answer]", "IP55, classe F, presse-étoupe inox.")
     outside.click("Répondre")
-    outside.shot("deal-4-answer")
-    assert "Votre réponse est partie" in outside.text() and outside.errors == []
+    outside.expect_text("Votre réponse est partie")
+    assert outside.errors == []
     outside.context.close()
 
-    v.page.reload()
-    v.settle()
-    assert "presse-étoupe inox" in v.text() and "répondu le" in v.text()
+    v.reload()
+    v.expect_text("presse-étoupe inox", "répondu le")
     v.go("/deals/")
-    v.shot("deal-5-board")
     card = v.page.locator(".board-card", has_text="Pompes de la fosse 2")
     target = v.page.locator(".board-column", has_text="Découverte").first
     with v.page.expect_response(re.compile("/move/")) as moved:
@@ -64,14 +61,11 @@ def test_a_deal_opens_moves_and_asks_the_technical_office(visitor, chromium, dem
     first = v.page.locator(".board-column").first
     first.locator(".board-card", has_text="Pompes de la fosse 2").wait_for()
     # A stage that asks for something takes the person to its page.
-    card = v.page.locator(".board-card", has_text="Pompes de la fosse 2")
     card.drag_to(v.page.locator(".board-column", has_text="Offre remise").first)
-    v.page.wait_for_url(re.compile("/move/"))
-    v.shot("deal-6-asks")
+    v.wait_for_path(".*/move/.*")
     v.page.fill("[name=expected_on]", "2031-05-01")
     v.click("Passer à cette étape")
-    assert "Offre remise" in v.page.inner_text("h1")
+    expect(v.page.locator("h1")).to_contain_text("Offre remise", use_inner_text=True)
     v.go("/deals/forecast")
-    v.shot("deal-7-forecast")
-    assert "mai 2031" in v.text()
+    v.expect_text("mai 2031")
     assert [e for e in v.errors if "status of 422" not in e] == []

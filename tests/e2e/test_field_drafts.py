@@ -3,8 +3,20 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
-from .phone import MODEL, companies, errors, findings, open_field, picture, place, report, sent, until
+from .phone import (
+    MODEL,
+    companies,
+    errors,
+    findings,
+    open_field,
+    open_route,
+    picture,
+    wait_until,
+    wait_until_sent,
+    write_report,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +60,7 @@ def reopen(v):
     address = v.page.url
     v.page.goto("about:blank")
     v.page.goto(address)
-    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
+    wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
 
 
 def files_of(v):
@@ -62,18 +74,18 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     [(company, _name)] = companies(v, 1)
     v.page.add_init_script(RECORDER)
     v.page.reload()
-    until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready'")
+    wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready'")
     v.context.set_offline(True)
-    report(v, company, "Visite coupée")
+    write_report(v, company, "Visite coupée")
     v.page.fill("#v-contact", "Paul Durand, achats, 06 98 76 54 32")
     v.page.click("text=Faire un croquis")
     draw(v)
     v.page.click("text=Enregistrer (3 min au plus)")
-    until(v, "() => globalThis.recorder?.state === 'recording'")
+    wait_until(v, "() => globalThis.recorder?.state === 'recording'")
     assert v.page.evaluate("recorder.part") <= 5000
     v.page.evaluate("recorder.give()")
     v.page.evaluate("recorder.give()")
-    until(
+    wait_until(
         v,
         f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === 2 && d.widgets.strokes.length"
         " === 1)",
@@ -82,15 +94,14 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     v.page.evaluate("MediaRecorder.prototype.stop = function () {}")
     reopen(v)
     v.page.wait_for_selector("#v-contact")
-    assert v.page.input_value("#v-contact") == "Paul Durand, achats, 06 98 76 54 32"
+    expect(v.page.locator("#v-contact")).to_have_value("Paul Durand, achats, 06 98 76 54 32")
     v.page.wait_for_selector("[id^=section-sound] audio")
     ink = "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((x) => x)"
     assert v.page.eval_on_selector("canvas.field-pad", ink)
     assert findings(v) == []
-    v.shot("field-30-found-again")
     # Another page and back: still there.
-    place(v, "clients")
-    place(v, v.page.evaluate(f"async () => 'visit/' + (await {DRAFTS})[0].id"))
+    open_route(v, "clients")
+    open_route(v, v.page.evaluate(f"async () => 'visit/' + (await {DRAFTS})[0].id"))
     v.page.wait_for_selector("canvas.field-pad")
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminée à")
@@ -106,7 +117,7 @@ def test_a_line_that_is_no_person_is_asked_about_and_never_dropped(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
-    report(v, company, "Ligne à part")
+    write_report(v, company, "Ligne à part")
     v.page.fill("#v-contact", "rappeler lundi")
     v.page.click("#finish")
     v.page.wait_for_selector("text=« rappeler lundi » est-il un contact ?")
@@ -122,7 +133,7 @@ def test_a_line_that_is_no_person_is_asked_about_and_never_dropped(claire):
 def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
-    report(v, company, "Avec photo")
+    write_report(v, company, "Avec photo")
     v.page.set_input_files(
         "[id^=section-photos] input[type=file]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture("navy")}
     )
@@ -130,17 +141,16 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminée à")
     v.page.wait_for_selector("arpent-today")
-    assert "terminée à" in v.text()
-    v.shot("field-31-finished")
-    sent(v)
+    v.expect_text("terminée à")
+    wait_until_sent(v)
     v.page.click("text=Rouvrir")
     v.page.wait_for_selector(".field-file img")
     assert v.page.eval_on_selector_all(".field-file", "all => all.length") == 1
-    assert v.page.query_selector(".field-file button") is None
-    assert v.page.input_value("#v-said") == "Avec photo"
+    expect(v.page.locator(".field-file button")).to_have_count(0)
+    expect(v.page.locator("#v-said")).to_have_value("Avec photo")
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminée à")
-    sent(v)
+    wait_until_sent(v)
     states = v.page.evaluate(
         f"async () => (await {MODEL}.outbox.records()).filter((k) => k.body.said === 'Avec photo').map((k) => k.state)"
     )
@@ -151,7 +161,7 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
         f" tx.objectStore('blobs').clear(); await tx.objectStore('records').clear(); }}); await {MODEL}.sync.run(true); }}"
     )
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).find((p) => p.body.said === 'Avec photo').id")
-    place(v, f"visit/{visit}")
+    open_route(v, f"visit/{visit}")
     v.page.wait_for_selector(".field-file img")
     assert errors(v) == []
 
@@ -159,7 +169,7 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
 def test_the_card_of_a_new_prospect_arrives(claire):
     v = claire
     v.context.set_offline(True)
-    place(v, "new-company")
+    open_route(v, "new-company")
     v.page.fill("#p-name", "Robinetterie Sabatier")
     v.page.fill("#p-postcode", "38000")
     v.page.set_input_files(
@@ -168,33 +178,32 @@ def test_the_card_of_a_new_prospect_arrives(claire):
     v.page.wait_for_selector(".field-file img")
     v.page.click("#finish")
     v.page.wait_for_selector("text=Robinetterie Sabatier : terminé")
-    place(v, "to-send")
+    open_route(v, "to-send")
     v.page.wait_for_selector("text=1 carte de visite")
     assert v.page.eval_on_selector_all("#submissions .list-group-item", "all => all.length") == 1
-    v.shot("field-32-to-send")
     v.context.set_offline(False)
     v.page.evaluate(f"{MODEL}.sync.run()")
-    sent(v)
+    wait_until_sent(v)
     states = v.page.evaluate(
         f"async () => (await {MODEL}.outbox.sent()).filter((p) => ['file', 'company'].includes(p.kind)).map((p) =>"
         " p.state)"
     )
     assert set(states) == {"applied"}
-    place(v, "to-send")
+    open_route(v, "to-send")
     v.page.wait_for_selector("text=Tout est envoyé.")
-    assert v.page.query_selector("text=Envoyer maintenant") is None
+    expect(v.page.locator("text=Envoyer maintenant")).to_have_count(0)
 
 
 def test_the_exported_file_holds_the_bytes_of_drafts(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
-    report(v, company, "Pas fini")
+    write_report(v, company, "Pas fini")
     v.page.set_input_files(
         "[id^=section-photos] input[type=file]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture("navy")}
     )
     v.page.wait_for_selector(".field-file img")
-    until(v, f"async () => (await {DRAFTS}).some((d) => d.files.length)")
+    wait_until(v, f"async () => (await {DRAFTS}).some((d) => d.files.length)")
     found = json.loads(v.page.evaluate(f"async () => (await {MODEL}.exported()).text()"))
     [draft] = [d for d in found["drafts"] if d["body"].get("said") == "Pas fini"]
     assert {f["sha256"] for f in draft["files"]} <= set(found["files"])
@@ -206,13 +215,13 @@ def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
         pytest.skip("the firm takes no prices along")
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
-    place(v, f"quote/new/{company}")
+    open_route(v, f"quote/new/{company}")
     v.page.wait_for_selector("#k-find")
     v.page.click("#finish")
     v.page.wait_for_selector("text=Choisissez un produit du tarif")
     v.page.fill("#k-find", "a")
     v.page.click("arpent-quote button.text-start")
-    assert v.page.query_selector("text=Choisissez un produit du tarif") is None
+    expect(v.page.locator("text=Choisissez un produit du tarif")).to_have_count(0)
     v.page.fill("#k-q0", "2,5")
     if v.page.query_selector("#k-title"):
         v.page.fill("#k-title", "Joints")
@@ -220,15 +229,14 @@ def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
     v.page.wait_for_selector("text=se vend à la pièce")
     v.page.fill("#k-q0", "3")
     v.page.wait_for_selector("text=Total HT")
-    v.shot("field-33-quote")
     total = v.page.inner_text(".h3.num")
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminé, à envoyer")
     quote = v.page.evaluate(f"async () => (await {MODEL}.outbox.submissions()).find((p) => p.kind === 'quote').id")
-    place(v, f"quote/{quote}")
+    open_route(v, f"quote/{quote}")
     v.page.wait_for_selector(".h3.num")
-    assert v.page.inner_text(".h3.num") == total
-    assert "n’est pas à bord" not in v.text()
+    expect(v.page.locator(".h3.num")).to_have_text(total, use_inner_text=True)
+    v.expect_no_text("n’est pas à bord")
     assert errors(v) == []
 
 
@@ -236,14 +244,14 @@ def test_each_draft_is_listed_as_soon_as_it_is_left_and_nothing_is_said_to_be_al
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
-    place(v, f"request/new/{company}")
+    open_route(v, f"request/new/{company}")
     v.page.fill("#k-text", "Deux pompes de puits")
-    until(v, f"async () => (await {DRAFTS}).length === 1")
-    place(v, "")
+    wait_until(v, f"async () => (await {DRAFTS}).length === 1")
+    open_route(v, "")
     v.page.wait_for_selector("#drafts >> text=1 saisie en cours")
-    place(v, "to-send")
+    open_route(v, "to-send")
     v.page.wait_for_selector("#submissions >> text=1 saisie en cours")
-    assert "Tout est envoyé" not in v.page.inner_text("#submissions")
+    expect(v.page.locator("#submissions")).not_to_contain_text("Tout est envoyé", use_inner_text=True)
     v.page.click("#submissions >> text=1 saisie en cours")
     v.page.wait_for_selector("#drafts")
 
@@ -261,8 +269,8 @@ def test_a_moved_day_can_be_put_back(claire):
     v.page.wait_for_selector("text=Journée décalée de 90 min")
     assert [a for a, b in zip(before, day.all_inner_texts(), strict=True) if a == b] == []
     v.page.click("text=Annuler")
-    until(v, f"async () => (await {SHIFTS}).length === 2")
-    assert day.all_inner_texts() == before
+    wait_until(v, f"async () => (await {SHIFTS}).length === 2")
+    expect(day).to_have_text(before, use_inner_text=True)
     hours = v.page.evaluate(f"() => {MODEL}.records.tour.days[0].stops.map((s) => s.starts_at)")
     assert [m["starts_at"] for m in v.page.evaluate(f"async () => (await {SHIFTS}).at(-1).body.moves")] == hours
     assert errors(v) == []

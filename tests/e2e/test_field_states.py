@@ -4,13 +4,14 @@ Each state is the true one.
 """
 
 import datetime as dt
+import re
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
-from .phone import MODEL, companies, findings, open_field, place, report, sent, until
+from .phone import MODEL, companies, findings, open_field, open_route, wait_until, wait_until_sent, write_report
 
 pytestmark = pytest.mark.browser
 SIGN_OUT = "text=Effacer les fiches et se déconnecter"
@@ -18,8 +19,8 @@ CLOCK_A_DAY_SLOW = """{ const Real = Date, off = -86400000; globalThis.Date = cl
   constructor(...a) { if (a.length) super(...a); else super(Real.now() + off); } static now() { return Real.now() + off; } }; }"""
 
 
-def settled(v):
-    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting' && !{MODEL}.sync.sending")
+def wait_until_idle(v):
+    wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting' && !{MODEL}.sync.sending")
 
 
 def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
@@ -27,58 +28,57 @@ def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
     asked = []
     v.context.on("request", lambda r: asked.append(f"{r.method} {r.url.removeprefix(v.address)}"))
     v.context.set_offline(True)
-    place(v, "snapshot")
+    open_route(v, "snapshot")
     v.page.click(SIGN_OUT)
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
     asked.clear()
     v.context.set_offline(False)
     v.page.reload()
-    until(v, f"() => {MODEL}?.session.phase === 'stranger' && {MODEL}.sync.reason === 'sign-in'")
+    wait_until(v, f"() => {MODEL}?.session.phase === 'stranger' && {MODEL}.sync.reason === 'sign-in'")
     wanted = [a for a in asked if "/sync/" in a or "logout" in a]
     assert "POST /account/logout/" in wanted, wanted
     assert not [a for a in wanted if "board" in a]
     assert not [a for a in wanted[: wanted.index("POST /account/logout/")] if "devices" in a]
     v.page.goto(v.address + "/clients/")
-    assert "/account/login/" in v.page.url
+    expect(v.page).to_have_url(re.compile("/account/login/"))
 
 
 def test_a_page_of_the_desk_opened_after_signing_out_without_a_network_asks_to_sign_in(claire):
     v = claire
     v.context.set_offline(True)
-    place(v, "snapshot")
+    open_route(v, "snapshot")
     v.page.click(SIGN_OUT)
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
     v.page.goto("about:blank")
     v.context.set_offline(False)
     v.page.goto(v.address + "/clients/")
-    assert "/account/login/" in v.page.url
+    expect(v.page).to_have_url(re.compile("/account/login/"))
 
 
 def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
     v = claire
     [(company, name)] = companies(v, 1)
     v.context.set_offline(True)
-    report(v, company, "Attend mon retour").page.click("#finish")
+    write_report(v, company, "Attend mon retour").page.click("#finish")
     v.page.wait_for_selector("arpent-today")
-    place(v, "snapshot")
+    open_route(v, "snapshot")
     v.page.click(SIGN_OUT)
     for _ in range(2):
         v.page.wait_for_selector("text=1 saisie attend votre retour")
-        assert "Déconnecté." in v.text()
-        assert "Aucun rendez-vous" not in v.text()
-        assert name not in v.text()
+        v.expect_text("Déconnecté.")
+        v.expect_no_text("Aucun rendez-vous")
+        v.expect_no_text(name)
         open_field(v)
     assert findings(v) == []
-    v.shot("field-12-signed-out")
     v.context.set_offline(False)
     v.page.click("text=Se reconnecter")
     v.page.fill("[name=login]", "claire@fluviane.example")
     v.page.fill("[name=password]", "pompe-vanne-lyon")
     v.page.click("main form button.btn-primary")
     v.page.wait_for_url("**/field/**")
-    settled(v)
-    sent(v)
-    until(v, f"() => {MODEL}?.session.phase === 'ready'")
+    wait_until_idle(v)
+    wait_until_sent(v)
+    wait_until(v, f"() => {MODEL}?.session.phase === 'ready'")
 
 
 def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
@@ -88,12 +88,12 @@ def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
     answers["portail"] = {"status": 200, **html}
     answers["(portail) "] = {"status": 302, "headers": {"Location": "http://portail.example/"}}
     answers["session est terminée"] = {"status": 401, "json": {"stored": False}}
-    place(v, "to-send")
+    open_route(v, "to-send")
     for words, answer in answers.items():
         v.page.route("**/sync/v1/state", partial(lambda answer, route: route.fulfill(**answer), answer))
         v.page.route("**/sync/v1/devices", lambda route: route.fulfill(status=403))
         v.page.evaluate(f"{MODEL}.sync.run(true)")
-        settled(v)
+        wait_until_idle(v)
         said = v.page.inner_text("main [role=status]")
         assert words.strip("() ") in said, (words, said)
         assert "Pas de réseau" not in said
@@ -103,41 +103,41 @@ def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
     v.page.unroute("**/sync/v1/devices")
     v.context.set_offline(True)
     v.page.evaluate(f"{MODEL}.sync.run(true)")
-    settled(v)
-    assert "Pas de réseau" in v.page.inner_text("main [role=status]")
+    wait_until_idle(v)
+    expect(v.page.locator("main [role=status]")).to_contain_text("Pas de réseau", use_inner_text=True)
     v.context.set_offline(False)
     v.page.evaluate(f"{MODEL}.sync.run(true)")
-    settled(v)
-    assert v.page.inner_text("main [role=status]") == ""
+    wait_until_idle(v)
+    expect(v.page.locator("main [role=status]")).to_have_text("", use_inner_text=True)
 
 
 def test_a_conflict_settled_at_the_desk_leaves_the_phone(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
-    report(v, company, "Première version").page.click("#finish")
-    sent(v)
+    write_report(v, company, "Première version").page.click("#finish")
+    wait_until_sent(v)
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).at(-1).id")
     post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.record(id);
       await m.outbox.database.write(['records'], async (tx) => tx.objectStore('records').put({{ ...known, rev: 0 }}));
       await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync.run(); }}"""
     v.page.evaluate(post, [visit, company])
-    sent(v)
-    expect(v.page.locator("#state")).to_have_text("1 à régler", timeout=30_000)
-    place(v, "to-send")
+    wait_until_sent(v)
+    expect(v.page.locator("#state")).to_have_text("1 à régler")
+    open_route(v, "to-send")
     v.page.click("text=Régler en ligne")
     v.page.click("text=Écarter")
     v.page.wait_for_url("**/sync/")
     open_field(v)
     # What the phone stored says "1 à régler" until the server has answered.
-    until(v, f"async () => !(await {MODEL}.outbox.openVersions()).length")
-    expect(v.page.locator("#state")).to_have_text("", timeout=30_000)
+    wait_until(v, f"async () => !(await {MODEL}.outbox.openVersions()).length")
+    expect(v.page.locator("#state")).to_have_text("")
 
 
 def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_phones_is(claire):
     v = claire
     v.page.add_init_script(CLOCK_A_DAY_SLOW)
     v.page.reload()
-    until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready' && {MODEL}.session.clockIsWrong")
+    wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready' && {MODEL}.session.clockIsWrong")
     for offline in (False, True):
         v.context.set_offline(offline)
         open_field(v)
@@ -147,12 +147,11 @@ def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_
             f"() => new Intl.DateTimeFormat('sv-SE', {{ timeZone: 'Europe/Paris' }}).format({MODEL}.session.now())"
         )
         assert shown == today
-    v.shot("field-13-clock")
 
 
 def test_the_heading_of_a_place_is_not_hidden_under_the_top_bar(claire):
     v = claire
     for path in ("clients", "to-send", "snapshot", ""):
         v.page.evaluate("scrollTo({ top: 400, behavior: 'instant' })")
-        place(v, path)
+        open_route(v, path)
         assert v.page.evaluate("scrollY") == 0, path

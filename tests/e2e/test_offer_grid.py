@@ -1,8 +1,9 @@
 """The grid of an offer in Chromium, when the network, the session or somebody else stands in the way."""
 
 import pytest
+from playwright.sync_api import expect
 
-from .test_offer_journey import open_kept_offer, paste, saved
+from .test_offer_journey import open_offer, paste, wait_until_saved
 
 pytestmark = pytest.mark.browser
 
@@ -11,12 +12,12 @@ def cell(v, field, line):
     return v.page.locator(f".offer-grid tr[data-key]:not(.section) [data-field={field}]").nth(line)
 
 
-def write(v, field, line, text):
+def write_cell(v, field, line, text):
     cell(v, field, line).fill(text)
     cell(v, field, line).press("Enter")
 
 
-def held(v, field, line):
+def stored_value(v, field, line):
     v.page.reload()
     v.page.wait_for_selector(".offer-grid tr[data-key]")
     return cell(v, field, line).input_value()
@@ -29,13 +30,13 @@ def names(v):
 
 def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     v = visitor().sign_in("claire@fluviane.example")
-    url = open_kept_offer(v)
+    url = open_offer(v)
     paste(
         v,
         "[data-field=label]",
         "Désignation\tQté\tPU HT\tTVA\tCoût\nPose\t2\t120,50\t20 %\t80\nVanne\t1\t45\t5,5 %\t30",
     )
-    saved(v)
+    wait_until_saved(v)
     pose = v.page.locator(".offer-grid tbody tr[data-key]:not(.section)").count() - 3
     assert (cell(v, "label", pose).input_value(), cell(v, "vat", pose + 1).input_value()) == ("Pose", "reduced")
 
@@ -43,37 +44,37 @@ def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     on_its_way = []
     v.page.route("**/lines", lambda route: on_its_way.append(route))
     with v.page.expect_request("**/lines"):
-        write(v, "quantity", pose, "5")
-    write(v, "discount_percent", pose, "4")
+        write_cell(v, "quantity", pose, "5")
+    write_cell(v, "discount_percent", pose, "4")
     v.page.unroute("**/lines")  # lets go what is held
-    saved(v)
-    assert (held(v, "quantity", pose), cell(v, "discount_percent", pose).input_value()) == ("5", "4")
+    wait_until_saved(v)
+    assert (stored_value(v, "quantity", pose), cell(v, "discount_percent", pose).input_value()) == ("5", "4")
 
     # The manager and I on one line: another field is merged, the same one is asked about.
-    boss = visitor().sign_in("direction@fluviane.example")
-    boss.page.goto(url)
-    boss.page.wait_for_selector(".offer-grid tr[data-key]")
+    manager = visitor().sign_in("direction@fluviane.example")
+    manager.open(url)
+    manager.page.wait_for_selector(".offer-grid tr[data-key]")
     v.context.set_offline(True)
-    write(v, "price", pose, "99")
-    write(v, "quantity", pose, "9")
-    write(boss, "quantity", pose, "4")
-    write(boss, "unit", pose, "lot")
-    saved(boss)
+    write_cell(v, "price", pose, "99")
+    write_cell(v, "quantity", pose, "9")
+    write_cell(manager, "quantity", pose, "4")
+    write_cell(manager, "unit", pose, "lot")
+    wait_until_saved(manager)
     v.context.set_offline(False)
-    v.page.wait_for_selector("[data-act=mine]", timeout=15_000)
-    v.shot("offer-grid-1-clash")
-    assert cell(v, "quantity", pose).input_value() == "9" and "Quantité : 4" in v.text()
+    v.page.wait_for_selector("[data-act=mine]")
+    expect(cell(v, "quantity", pose)).to_have_value("9")
+    v.expect_text("Quantité : 4")
     assert (cell(v, "price", pose).input_value(), cell(v, "unit", pose).input_value()) == ("99,00", "lot")
     v.page.click("[data-act=mine]")
-    saved(v)
-    assert held(v, "quantity", pose) == "9"
+    wait_until_saved(v)
+    assert stored_value(v, "quantity", pose) == "9"
     v.errors = [e for e in v.errors if "ERR_INTERNET_DISCONNECTED" not in e]
 
     # A reference of the customer's own is kept outside the catalogue.
     paste(v, "[data-field=reference]", "CLI-778\tRaccord fourni par le client\t1\tu\t12\t\t\t8")
-    v.page.wait_for_selector("[data-act=outside]", timeout=15_000)
+    v.page.wait_for_selector("[data-act=outside]")
     v.page.click("[data-act=outside]")
-    saved(v)
+    wait_until_saved(v)
     v.page.reload()
     v.page.wait_for_selector(".offer-grid tr[data-key]")
     assert "CLI-778" in [x.input_value() for x in v.page.locator(".offer-grid [data-field=reference]").all()]
@@ -81,24 +82,22 @@ def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     # The menu of the last line opens whole, Escape closes it; a line is moved twice by its key.
     last = v.page.locator(".offer-grid tr[data-key] [data-menu]").nth(-2)
     last.click()
-    assert v.page.locator("#row-menu [data-act=remove]").is_visible()
-    v.shot("offer-grid-2-menu")
+    expect(v.page.locator("#row-menu [data-act=remove]")).to_be_visible()
     v.page.keyboard.press("Escape")
-    assert not v.page.locator("#row-menu").is_visible()
+    expect(v.page.locator("#row-menu")).not_to_be_visible()
     before = names(v)
     cell(v, "label", len(before) - 1).focus()
     for _ in range(2):
         v.page.keyboard.press("Alt+ArrowUp")
-        saved(v)
+        wait_until_saved(v)
     assert names(v) == [*before[:-3], before[-1], *before[-3:-1]]
 
     # The session ends: nothing is lost, and it leaves by itself once one has signed in again elsewhere.
     cookies = v.context.cookies()
     v.context.clear_cookies()
-    write(v, "discount_percent", pose, "6")
-    v.page.wait_for_selector("[data-grid-status]:has-text('Votre session est finie')", timeout=20_000)
-    v.shot("offer-grid-3-session-ended")
+    write_cell(v, "discount_percent", pose, "6")
+    v.page.wait_for_selector("[data-grid-status]:has-text('Votre session est finie')")
     v.context.add_cookies(cookies)
-    saved(v)
-    assert held(v, "discount_percent", pose) == "6"
+    wait_until_saved(v)
+    assert stored_value(v, "discount_percent", pose) == "6"
     v.errors.clear()  # the browser tells of the refusals that this test asked for

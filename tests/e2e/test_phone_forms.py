@@ -4,6 +4,7 @@ That the save button of every form can be touched is checked with all else on ev
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from .reach import check_sizes
 
@@ -12,9 +13,10 @@ pytestmark = pytest.mark.browser
 
 def test_the_bottom_bar_holds_five_entries_and_the_others_behind_plus(visitor):
     v = visitor({"width": 390, "height": 844}).sign_in("claire@fluviane.example")
+    v.go("/")
     bar = v.page.locator(".bottom-bar")
     names = ["Aujourd’hui", "Agenda", "Clients", "Affaires", "Plus"]
-    assert bar.locator("> a, > button").all_inner_texts() == names
+    expect(bar.locator("> a, > button")).to_have_text(names, use_inner_text=True)
     heights = {round(box["height"]) for box in (e.bounding_box() for e in bar.locator("> a, > button").all())}
     assert len(heights) == 1, "no name takes a second line"
     bar.get_by_role("button", name="Plus").click()
@@ -24,6 +26,7 @@ def test_the_bottom_bar_holds_five_entries_and_the_others_behind_plus(visitor):
 
 def test_text_at_200_percent_leaves_nothing_beyond_reach(visitor):
     v = visitor({"width": 390, "height": 844}).sign_in("claire@fluviane.example")
+    v.go("/")
     assert check_sizes(v, "today") == []
     v.page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert v.page.evaluate("getComputedStyle(document.body).overflowX") == "visible", (

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from .conftest import DESK, ROOT
-from .test_pages import audit
+from .axe import audit
+from .served import ROOT
+from .visitor import DESK
 
 pytestmark = pytest.mark.browser
 THEMES = ["light", "dark"]

@@ -104,10 +104,8 @@ export class TourMap extends Page {
           paint: { "text-color": "#ffffff" },
         });
       zoomTo(map, [...home, ...path], 12);
-      node.dataset.ready = "1";
     } catch {
       node.textContent = t("La carte n’est pas encore sur ce téléphone : ouvrez-la une fois avec du réseau.");
-      node.dataset.ready = "0";
     }
   }
 }

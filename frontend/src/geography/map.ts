@@ -22,7 +22,6 @@ export async function mount(node: HTMLElement): Promise<void> {
   if (node.dataset.map === "companies") await drawCompanies(node, base.map, base.loadCommunes);
   else if (node.dataset.map === "plan") drawPlan(node, map);
   else place(node, map);
-  node.dataset.ready = "1";
 }
 
 function place(node: HTMLElement, map: MapLibre): void {

@@ -36,26 +36,34 @@ for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) f
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
   place(root);
-  for (const node of all(root, "[data-map]")) withPart(import("../geography/map"), (m) => m.mount(node));
-  for (const node of all(root, "[data-sector-editor]")) withPart(import("../territory/sector"), (m) => m.mount(node));
-  for (const node of all(root, "[data-week]")) withPart(import("../agenda/week"), (m) => m.mount(node));
-  for (const node of all(root, "[data-board]")) withPart(import("../deals/board"), (m) => m.mount(node));
-  for (const node of all(root, "[data-pins]")) withPart(import("../catalogue/pins"), (m) => m.mount(node));
-  for (const node of all(root, "[data-offer-grid]")) withPart(import("../offers/grid"), (m) => m.mount(node));
-  for (const node of all(root, "[data-read-seen]")) withPart(import("../offers/portal"), (m) => m.reportOpened(node));
+  for (const node of all(root, "[data-map]")) withPart(node, import("../geography/map"), (m) => m.mount(node));
+  for (const node of all(root, "[data-sector-editor]"))
+    withPart(node, import("../territory/sector"), (m) => m.mount(node));
+  for (const node of all(root, "[data-week]")) withPart(node, import("../agenda/week"), (m) => m.mount(node));
+  for (const node of all(root, "[data-board]")) withPart(node, import("../deals/board"), (m) => m.mount(node));
+  for (const node of all(root, "[data-pins]")) withPart(node, import("../catalogue/pins"), (m) => m.mount(node));
+  for (const node of all(root, "[data-offer-grid]")) withPart(node, import("../offers/grid"), (m) => m.mount(node));
+  for (const node of all(root, "[data-read-seen]"))
+    withPart(node, import("../offers/portal"), (m) => m.reportOpened(node));
   for (const node of all(root, "[data-signature]"))
-    withPart(import("../offers/portal"), (m) => m.mountSignaturePad(node));
+    withPart(node, import("../offers/portal"), (m) => m.mountSignaturePad(node));
   for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
 
-/** Use a lazily loaded part; a page opened before an update does not find it and says so, once. */
-function withPart<T>(part: Promise<T>, use: (module: T) => unknown): void {
-  part.then(use, () => {
-    const text = document.body.dataset.reload;
-    if (text) toast(text, "warning");
-    delete document.body.dataset.reload;
-  });
+/**
+ * Use a lazily loaded part of an element, which has `data-loading` until the part is in use. A page opened before an
+ * update does not find it and says so, once.
+ */
+function withPart<T>(node: HTMLElement, part: Promise<T>, use: (module: T) => unknown): void {
+  node.dataset.loading = "";
+  part
+    .then(use, () => {
+      const text = document.body.dataset.reload;
+      if (text) toast(text, "warning");
+      delete document.body.dataset.reload;
+    })
+    .finally(() => delete node.dataset.loading);
 }
 
 /** Remove the offline snapshot at sign-out; what is still to be sent is shown first, and never lost. */

@@ -90,6 +90,5 @@ export async function mount(node: HTMLElement): Promise<void> {
       () => void drawLasso(map).then((ring) => ask(JSON.stringify({ ring }), node.dataset.shape ?? "")),
     );
   form.querySelector("[data-clear]")?.addEventListener("click", () => void add([...chosen], false));
-  node.dataset.ready = "1";
   void boundsOf;
 }
