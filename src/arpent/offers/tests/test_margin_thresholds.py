@@ -103,6 +103,7 @@ def test_what_was_agreed_to_stays_readable(cast, offer, login):
     change(cast.owner, offer, 1, discount_percent="0", label="Autre pompe")
     page = login(cast.direction).get(f"/offers/approvals/{approval.pk}/").content.decode()
     assert "855,00" in page and "Autre pompe" not in page and "il faut 28 %" in page
+    assert '<td class="num">270,00</td>' in page, "what the discount takes off, in the waterfall"
 
 
 def test_a_request_says_why(cast, offer):

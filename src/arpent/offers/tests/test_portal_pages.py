@@ -61,6 +61,9 @@ def test_options_are_counted_as_they_are_ticked(cast, offer, client):
     assert "1 325,00" in plain(client.get(url, {"chosen": "1", "take": key})) and "1 325,00" not in plain(
         client.get(url)
     )
+    ticked = f'value="{key}" checked'
+    page = " ".join(client.get(url, {"chosen": "1", "take": key}).content.decode().split())
+    assert ticked in page and ticked not in " ".join(client.get(url).content.decode().split())
     assert "alert-danger" in plain(client.get(url, {"chosen": "1", "take": "0" * 32}))
 
 
