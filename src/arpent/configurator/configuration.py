@@ -148,7 +148,7 @@ class Configuration:
         assumed |= {var: values_met for var, values_met in choice_values.items() if var not in self._mirror}
         first = len(self.encoded.space.tables) - len(self.model.rules)
         tables = range(first, first + len(self.model.rules))
-        near = [k for k in tables if self._bears_on(self.model.rules[k - first], {code, *(x.code for x in reasons)})]
+        near = [k for k in tables if self._concerns(self.model.rules[k - first], {code, *(x.code for x in reasons)})]
         with self._lock:
             if self._rules_engine is None:
                 self._rules_engine = SatEngine(self._space, optional=tables)
@@ -159,7 +159,7 @@ class Configuration:
                     return [self.model.rules[k - first] for k in binding]
         return []
 
-    def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
+    def _concerns(self, rule: Rule, codes: set[str]) -> bool:
         """Return whether a rule concerns only some codes; a component's own characteristics count as the component."""
         table = next(t for t in self.encoded.space.tables if t.name == rule.name)
         bound = {self.encoded.variables[v].component or self.encoded.variables[v].code for v in table.scope}

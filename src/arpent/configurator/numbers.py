@@ -19,7 +19,7 @@ def show_number(value: float) -> str:
 
 
 def _split(text: str) -> tuple[float, str] | None:
-    """Return a number and what stands behind it, or None. Raise DomainError for a number too large to be a quantity."""
+    """Return a number and the text behind it, or None. Raise DomainError for a number too large to be a quantity."""
     if (fraction := _FRACTION.fullmatch(text)) and int(fraction[3]):
         return int(fraction[1] or 0) + int(fraction[2]) / int(fraction[3]), fraction[4].strip()
     match = _NUMBER.fullmatch(text)

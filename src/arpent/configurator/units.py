@@ -1,6 +1,6 @@
 """Units as people type them: read by one table (``unit_table``), compared, converted, shown in the trade's form.
 
-``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what stands behind the first ``/`` is below
+``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what follows the first ``/`` is below
 the line, as data sheets mean it. Only the form of a unit reaches the parser: at most 40 characters, a product of names.
 """
 

@@ -12,7 +12,7 @@ class DealDeleting:
 
 
 @dataclass(frozen=True)
-class DealHandedOver:
+class DealReassigned:
     """A deal was assigned to another owner."""
 
     deal_id: UUID

@@ -1,7 +1,7 @@
 """Subscribers of offers to events of other domains."""
 
 from arpent.clients.events import CompaniesDeleting
-from arpent.deals.events import DealDeleting, DealHandedOver
+from arpent.deals.events import DealDeleting, DealReassigned
 from arpent.history.events import OperationUndone
 
 from .actions.deletion_guards import check_no_sent_offers
@@ -9,7 +9,7 @@ from .actions.ownership import reassign_offers
 from .actions.totals import recalculate_after_undo
 
 
-def reassign_with_deal(event: DealHandedOver) -> None:
+def reassign_with_deal(event: DealReassigned) -> None:
     """Reassign the offers of a reassigned deal."""
     reassign_offers(deal_id=event.deal_id, owner_id=event.owner_id)
 

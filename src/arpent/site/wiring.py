@@ -5,7 +5,7 @@ from arpent.agenda.public import places_ahead
 from arpent.agenda.reactions import refresh_plans_after_undo
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
 from arpent.clients.reactions import reindex_after_undo
-from arpent.deals.events import DealDeleting, DealHandedOver
+from arpent.deals.events import DealDeleting, DealReassigned
 from arpent.history.events import OperationUndone
 from arpent.history.public import register_jobs, register_undo
 from arpent.imports.public import register_importer
@@ -42,7 +42,7 @@ WIRING = (
     (OperationUndone, refresh_plans_after_undo),
     (CompaniesPlaced, cover_located_companies),
     (OperationUndone, recalculate_undone_offers),
-    (DealHandedOver, reassign_with_deal),
+    (DealReassigned, reassign_with_deal),
     (DealDeleting, prevent_deal_deletion),
     (CompaniesDeleting, prevent_company_deletion),
     (PersonErased, after_erasure),

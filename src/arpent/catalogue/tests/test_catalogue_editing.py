@@ -154,7 +154,7 @@ def test_lists_and_yes_or_no_are_read_and_refused(keeper):
     assert refused(lambda: make_product(keeper, family, "V2", atex="bof"), "sheet_atex") == "catalogue.no_yes_no"
 
 
-def test_a_name_a_reference_and_a_place_are_asked_for(shop, keeper):
+def test_a_name_a_reference_and_a_component_are_required(shop, keeper):
     f = shop["family_id"]
     assert refused(lambda: save_family(by=keeper, at=NOON, values={"name": " "}), "name") == "catalogue.name_needed"
     assert refused(lambda: save_family(by=keeper, at=NOON, values={"name": "Pompes"}), "name") == "catalogue.name_taken"

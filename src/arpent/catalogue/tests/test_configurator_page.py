@@ -30,8 +30,8 @@ def test_a_refused_motor_is_explained_and_the_smallest_change_is_one_click(shop,
     assert (
         "IP55 exigé en local chloré" in text and "renoncer à Ambiance chlorée" in text and "10 % de réserve" not in text
     )
-    way_out = unescape(re.search(r'btn-primary" href="(\?[^"]+)"', page.content.decode())[1])
-    after = words(client.get(url + way_out))
+    minimal_change = unescape(re.search(r'btn-primary" href="(\?[^"]+)"', page.content.decode())[1])
+    after = words(client.get(url + minimal_change))
     assert "est refusé" not in after and "Aucun besoin" in after
 
 

@@ -196,12 +196,12 @@ def test_the_pages_lead_from_a_new_document_to_a_mark_on_its_page(cast, keeper, 
     answer = client.post(
         reverse("catalogue:document_new"), {"title": "Notice", "kind": "manual", "family_id": str(shop["pumps"])}
     )
-    there = answer.url
+    page_url = answer.url
     file = SimpleUploadedFile("notice.pdf", make_pdf())
     wrong = {"file": file, "language": "fr", "valid_from": "2026-02-01", "valid_to": "2026-01-01"}
-    assert "avant le début" in client.post(there, wrong).content.decode()
+    assert "avant le début" in client.post(page_url, wrong).content.decode()
     file = SimpleUploadedFile("notice.pdf", make_pdf())
-    assert client.post(there, {"file": file, "language": "fr", "valid_from": "2026-01-01"}).status_code == 302
+    assert client.post(page_url, {"file": file, "language": "fr", "valid_from": "2026-01-01"}).status_code == 302
     version = DocumentVersion.objects.visible_to(keeper).get(document__title="Notice")
     seller = login(cast.owner)
     url = reverse("catalogue:version", args=[version.pk])

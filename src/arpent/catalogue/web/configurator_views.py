@@ -63,7 +63,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
             if not q.computed and (not q.component or q.kind == "part")
         ],
         "explanation": explanation,
-        "way_out": _way_out(explanation, address, explained_key, value) if explanation else "",
+        "minimal_change": _minimal_change(explanation, address, explained_key, value) if explanation else "",
         "needs": [_need(n, configuration, sheet, address) for n in needs],
         "computed": [q for q in sheet.questions if q.computed],
         "need_select": select_field("code", demands, request.GET.get("code", ""), attrs={"id": "n-code"}),
@@ -99,7 +99,7 @@ def _question(question: Question, sheet: ConfiguratorPage, address: Configuratio
     }
 
 
-def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
+def _minimal_change(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
     """Return the address of the smallest change that allows the refused value."""
     dropped = {t.code for t in explanation.give_up if not t.is_need}
     abandoned = {t.need for t in explanation.give_up if t.is_need}

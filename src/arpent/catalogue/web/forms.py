@@ -195,9 +195,9 @@ class ProductForm(forms.Form):
     )
     active = forms.BooleanField(label=_("En vente"), required=False, initial=True)
 
-    def __init__(self, *args: Any, asked: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, characteristics: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for one in asked:
+        for one in characteristics:
             hint = ", ".join(map(str, one.values[:8])) if one.values else ""
             self.fields[f"sheet_{one.code}"] = forms.CharField(
                 label=str(one), required=False, max_length=80, widget=forms.TextInput(attrs=QUARTER), help_text=hint

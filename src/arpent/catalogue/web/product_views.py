@@ -102,7 +102,9 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         if stored
         else {}
     )
-    form = ProductForm(request.POST or None, asked=list_characteristics(family_id=family_id, by=by), initial=initial)
+    form = ProductForm(
+        request.POST or None, characteristics=list_characteristics(family_id=family_id, by=by), initial=initial
+    )
     opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:

@@ -36,7 +36,7 @@ class Formula:
     text: str
     names: tuple[str, ...]
     tree: ast.expr
-    units: tuple[str, ...]  # the units of its numbers, in the order they stand
+    units: tuple[str, ...]  # the units of its numbers, in order of appearance
 
 
 def read_formula(text: str) -> Formula:

@@ -3,9 +3,9 @@
 Three natures. A *difference* is any ordinary quantity, a difference of temperatures included. A *level* is a
 temperature on a scale with an offset (°C, °F): levels are compared and subtracted, which gives a difference in kelvins;
 a difference may be added to one; a level is not added to a level, multiplied or given the other sign. A quantity in K
-may stand for either.
+may be either.
 
-A *bare* number takes the unit of what it stands against: ``rendement <= 75`` is 75 %, ``temperature + 10`` is 10 K
+A *bare* number takes the unit of what it is compared with: ``rendement <= 75`` is 75 %, ``temperature + 10`` is 10 K
 more.
 """
 

@@ -248,11 +248,11 @@ def rules(draw):
 @given(rules())
 def test_the_configurator_allows_what_brute_force_in_base_units_allows_and_nothing_else(rule):
     used = read_formula(rule.text).names
-    asked = tuple(Characteristic(n, n, Kind.NUMBER, CHARACTERISTICS[n][0], CHARACTERISTICS[n][1]) for n in used)
+    need = tuple(Characteristic(n, n, Kind.NUMBER, CHARACTERISTICS[n][0], CHARACTERISTICS[n][1]) for n in used)
     every = [dict(zip(used, v, strict=True)) for v in product(*(CHARACTERISTICS[n][1] for n in used))]
     expected = [rule.value(given) is True for given in every]
     try:
-        made = Configuration(FamilyModel("F", asked, (), (Rule("r", formula=rule.text),)), ())
+        made = Configuration(FamilyModel("F", need, (), (Rule("r", formula=rule.text),)), ())
     except DomainError as refusal:
         assert refusal.code == "catalogue.rule_allows_nothing", (refusal.code, refusal.facts)
         assert not any(expected)

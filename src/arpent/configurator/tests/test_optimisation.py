@@ -25,10 +25,10 @@ needs = st.builds(Need, names, st.sampled_from([">=", "<=", "=", ">", "<"]), nam
 @given(
     st.dictionaries(names, names, max_size=4), st.lists(needs, max_size=4, unique=True), st.sampled_from(["", "abc"])
 )
-def test_an_address_says_again_what_it_was_made_of(choices, asked, purpose):
-    address = ConfigurationAddress(choices, tuple(asked), purpose)
+def test_an_address_says_again_what_it_was_made_of(choices, need, purpose):
+    address = ConfigurationAddress(choices, tuple(need), purpose)
     assert read_address(str(address)) == address
-    assert [read_need(write_need(n)) for n in asked] == asked
+    assert [read_need(write_need(n)) for n in need] == need
 
 
 def test_a_requirement_entered_on_the_page_is_added_and_nonsense_ignored():

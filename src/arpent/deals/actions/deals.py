@@ -13,7 +13,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
 from arpent.people.public import User, get_person, require_permission
 
-from ..events import DealDeleting, DealHandedOver
+from ..events import DealDeleting, DealReassigned
 from ..models import Deal, StageMove
 from ..permissions import DealPermission
 from ..queries.stages import first_stage
@@ -98,8 +98,8 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         clean = merge_or_raise(seen=seen, stored={n: getattr(deal, n) for n in clean}, written=clean)
         owner_id: Any = clean.pop("owner_id", None)
-        handed_over = bool(owner_id and owner_id != deal.owner_id)
-        if handed_over:
+        is_reassigned = bool(owner_id and owner_id != deal.owner_id)
+        if is_reassigned:
             if get_person(person_id=owner_id, by=by, permission=DealPermission.CHANGE_DEALS) is None:
                 raise NotFound("person")
             deal.owner_id = owner_id
@@ -109,8 +109,8 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
             check_next_step(deal.next_step, deal.next_step_on)
         deal.save()
         op.describe(deal.title)
-        if handed_over:
-            publish(DealHandedOver(deal.pk, owner_id))
+        if is_reassigned:
+            publish(DealReassigned(deal.pk, owner_id))
     return deal
 
 

@@ -16,8 +16,8 @@ from ..rules.lifecycle import StageKind
 from .deals import MAX_AMOUNT, get_deal
 
 
-def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, handed_over: bool = False) -> Deal:
-    """Set the amount of an open deal to the net amount of its offer in euros; ``handed_over``: the customer has it, so
+def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, is_sent: bool = False) -> Deal:
+    """Set the amount of an open deal to the net amount of its offer in euros; ``is_sent``: the customer has it, so
     advance the stage.
 
     The stage only advances, without checking its requirements, since the offer was sent. A typed amount is kept beside
@@ -34,7 +34,7 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
                 deal.typed_amount = deal.amount
             deal.amount = deal.offer_amount = amount
             deal.save(update_fields=["amount", "offer_amount", "typed_amount"])
-        if handed_over:
+        if is_sent:
             _advance(deal, by, at)
     return deal
 

@@ -130,11 +130,11 @@ def test_an_answer_by_link_is_not_written_over_by_an_older_page(cast, deal, clie
         "question": "Quel débit ?",
         "due_on": NOON.date() + dt.timedelta(days=3),
     }
-    asked = create_request(deal_id=deal.pk, by=cast.owner, at=NOON, values=values)
-    url = reverse("deals:answer", args=[link_token(asked)])
+    information_request = create_request(deal_id=deal.pk, by=cast.owner, at=NOON, values=values)
+    url = reverse("deals:answer", args=[link_token(information_request)])
     old = form_values(client.get(url))
-    answer_request(token=link_token(asked), at=NOON, answer="40 m³/h", name="Bureau")
+    answer_request(token=link_token(information_request), at=NOON, answer="40 m³/h", name="Bureau")
     page = client.post(url, old | {"answer": "50 m³/h"})
     assert page.status_code == 422 and "40 m³/h" in page.content.decode()
-    asked.refresh_from_db()
-    assert asked.answer == "40 m³/h"
+    information_request.refresh_from_db()
+    assert information_request.answer == "40 m³/h"

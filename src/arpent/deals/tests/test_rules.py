@@ -1,4 +1,4 @@
-"""A deal moves when what the stage asks for is known; the forecast adds up by hand."""
+"""A deal moves when what the stage asks for is known; the forecast equals its worked table."""
 
 import datetime as dt
 from decimal import Decimal
@@ -44,7 +44,7 @@ def test_a_stage_without_a_limit_never_stagnates():
     assert is_stale(31, 30) and not is_stale(30, 30)
 
 
-def test_the_forecast_equals_the_table_made_by_hand():
+def test_the_forecast_equals_the_worked_table():
     """Amount, probability, date: low (>= 70 %), weighted, high (>= 30 %).
 
     ========= ==== ========== ====== ======== ====== 10,000 80 % December 10,000 8,000 10,000 5,000 30 % December 0
@@ -80,7 +80,7 @@ def test_low_and_high_enclose_the_forecast_and_sums_agree(rows):
     assert all(m.low <= m.high <= m.total and m.weighted <= m.total + 1 for m in months)
 
 
-def test_stage_figures_equal_the_table_made_by_hand():
+def test_stage_figures_equal_the_worked_table():
     """Need: four came; two went on after 10 and 20 days, one fell out after 5, one is there since 30: median 20."""
     day = dt.date(2026, 10, 25)
     passages = [

@@ -20,7 +20,7 @@ from ..queries.listing import DealFilter, deal_board, list_deals
 from ..rules.forecast import HOPED, SURE
 from .filters import DealFilterForm
 
-NOBODY = UUID(int=0)  # placeholder of an id in URLs
+PLACEHOLDER_ID = UUID(int=0)  # placeholder of an id in URLs
 
 
 def _frame(request: HttpRequest, filter_form: DealFilterForm) -> dict[str, Any]:
@@ -39,10 +39,10 @@ def board(request: HttpRequest) -> HttpResponse:
     wanted = filter_form.read(DealFilter)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
     # Texts of up to a hundred cards are prepared here, since template tags would repeat lookups per card.
-    page, days = reverse("deals:deal", args=[NOBODY]), {}
+    page, days = reverse("deals:deal", args=[PLACEHOLDER_ID]), {}
     for column in columns:
         for card in column.cards:
-            card.url = page.replace(str(NOBODY), str(card.deal.pk))
+            card.url = page.replace(str(PLACEHOLDER_ID), str(card.deal.pk))
             if card.days not in days:
                 days[card.days] = ngettext("%(n)s jour dans l’étape", "%(n)s jours dans l’étape", card.days) % {
                     "n": card.days
@@ -51,7 +51,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = _frame(request, filter_form) | {
         "columns": columns,
         "empty": not any(c.count for c in columns),
-        "nobody": NOBODY,
+        "placeholder_id": PLACEHOLDER_ID,
     }
     return render(request, "deals/board.html", context)
 

@@ -96,6 +96,6 @@ def test_different_spellings_have_the_same_name_key():
     assert name_key("Saint-Étienne") == name_key("ST ETIENNE CEDEX") == "saint etienne"
 
 
-def test_every_commune_of_the_antilles_and_guyane_lies_west_of_greenwich():
+def test_every_commune_of_the_antilles_and_guyane_is_west_of_greenwich():
     west = [c for c in get_gazetteer().by_code.values() if c.departement in ("971", "972", "973")]
     assert len(west) > 80 and all(c.point.lon < -50 for c in west)

@@ -26,10 +26,10 @@ class Recorded:
     """A session that answers what was recorded, and notes what was asked."""
 
     def __init__(self, answer, status=200):
-        self.answer, self.status, self.asked = answer, status, []
+        self.answer, self.status, self.requests = answer, status, []
 
     def request(self, method, url, **kwargs):
-        self.asked.append((method, url, kwargs))
+        self.requests.append((method, url, kwargs))
         if isinstance(self.answer, Exception):
             raise self.answer
         response = requests.Response()
@@ -68,7 +68,7 @@ def test_osrm_requests_follow_its_interface():
     session = Recorded({"code": "Ok", "durations": [[0, 4000.4], [4100, 0]], "distances": [[0, 106000.2], [106500, 0]]})
     matrix = Osrm("http://roads.example/", session=session).matrix(LATS, LONS)
     assert matrix.seconds.tolist() == [[0, 4000], [4100, 0]]
-    assert session.asked[0][1].startswith("http://roads.example/table/v1/driving/4.83000,45.76000;5.73000,45.19000")
+    assert session.requests[0][1].startswith("http://roads.example/table/v1/driving/4.83000,45.76000;5.73000,45.19000")
     assert not matrix.estimated
 
 
@@ -110,12 +110,12 @@ def test_a_provider_that_is_down_falls_back_and_says_so():
 
 
 @pytest.mark.django_db
-def test_a_matrix_is_asked_for_once():
+def test_a_matrix_is_requested_once():
     session = Recorded({"code": "Ok", "durations": [[0, 1], [2, 0]], "distances": [[0, 3], [4, 0]]})
     provider = Osrm("http://x", session=session)
     first = measure_travel(LATS, LONS, at=NOON, provider=provider)
     again = measure_travel(LATS, LONS, at=NOON, provider=provider)
-    assert (first.seconds == again.seconds).all() and len(session.asked) == 1
+    assert (first.seconds == again.seconds).all() and len(session.requests) == 1
     assert CachedMatrix.objects.count() == 1
 
 
@@ -133,7 +133,7 @@ def test_addok_finds_an_address():
     session = Recorded(FEATURE)
     found = AddokGeocoder("http://geo.example/geocodage/", session=session).search("1 rue X", "69003")
     assert (found.precision, found.point.lat, found.commune_code) == ("address", 45.7606, "69383")
-    assert session.asked[0][2]["params"]["postcode"] == "69003"
+    assert session.requests[0][2]["params"]["postcode"] == "69003"
 
 
 def test_addok_below_its_score_finds_nothing():

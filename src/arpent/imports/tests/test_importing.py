@@ -158,7 +158,7 @@ def test_an_import_killed_in_the_middle_resumes_where_it_was(cast, monkeypatch, 
     assert companies(cast.owner).count() == 1202
 
 
-def test_an_import_stops_when_asked_and_its_part_can_be_undone(cast, monkeypatch):
+def test_an_import_can_be_cancelled_and_its_part_undone(cast, monkeypatch):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)

@@ -16,7 +16,7 @@ BREAKABLE = re.compile(r"[ \t\r\n](?=[;!?:](?:\s|$)|[%€»])|(?<=«)[ \t\r\n]")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['language']} {c['text']!r}")
-def test_a_text_is_typeset_as_its_language_writes_it_here_as_in_the_browser(case):
+def test_a_text_is_typeset_alike_in_python_and_in_the_browser(case):
     assert typeset(case["text"], case["language"]) == case["shown"]
 
 

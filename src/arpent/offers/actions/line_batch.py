@@ -186,7 +186,7 @@ class LineBatch:
 
     def _set_reference(self, line: OfferLine, reference: str, typed: set[str]) -> None:
         product = self.products.get(reference.casefold())
-        # The supplier's own, the customer's: no product of ours.
+        # A supplier's or customer's reference, not a catalogue product.
         if not reference or "kind" in typed or product is None:
             self._set_kind(line, "free" if line.kind == "product" else line.kind)
             line.reference = reference

@@ -23,7 +23,7 @@ class LineFacts:
     manual_price: bool
     below_cost: bool
     promotion_over: bool = False  # it has the discount of a promotion that is over
-    under_catalogue: bool = False  # its cost by hand is below the catalogue's, which counts
+    under_catalogue: bool = False  # its manual cost is below the catalogue's, which counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_a_case_of_the_law_answers_for_the_product_it_was_named_for(cast, offer)
     assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
 
 
-def test_an_agreement_that_no_longer_suffices_can_be_asked_for_at_the_next_level(cast, offer):
+def test_an_approval_that_no_longer_suffices_can_be_requested_at_the_next_level(cast, offer):
     change(cast.owner, offer, 1, discount_percent="15")
     assert required_approval(cast, offer).level == "manager"
     first = agreed(cast, offer, by=cast.manager)

@@ -1,4 +1,4 @@
-"""A deal's amount and stage follow its offer; what was typed by hand stays beside it."""
+"""A deal's amount and stage follow its offer; the typed amount is preserved."""
 
 import json
 from decimal import Decimal

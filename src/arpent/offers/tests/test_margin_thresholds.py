@@ -154,7 +154,7 @@ def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
     assert code == "offers.approval_needed"
 
 
-def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(cast, offer):
+def test_a_free_line_with_a_catalogue_reference_is_assessed_as_that_product(cast, offer):
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1:]:
         save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": row.key, "remove": True})])
     add_line(cast.owner, offer, documented=False, reference="p20", kind="free", label="Pompe", price="610", cost="1")

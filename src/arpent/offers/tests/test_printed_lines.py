@@ -1,4 +1,4 @@
-"""What a customer recomputes by hand from the printed figures of an offer: each line, the sums, the tax."""
+"""What a customer can recompute from the printed figures of an offer: each line, the sums, the tax."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import uuid4
@@ -58,7 +58,7 @@ def one_line(kind, price):
 @settings(max_examples=60, deadline=None)
 @given(lines=lines_of_offers(), total=places(2, 100))
 @example(lines=[*one_line("free", "100"), *one_line("carriage", "0")], total=Decimal(0))
-def test_a_printed_line_recomputes_by_hand_to_the_cent(language, lines, total):
+def test_a_printed_line_can_be_recomputed_to_the_cent(language, lines, total):
     version = OfferVersion(
         currency="EUR", rate=Decimal(1), regime="france", priced_on=NOON.date(), global_percent=total
     )
@@ -69,8 +69,8 @@ def test_a_printed_line_recomputes_by_hand_to_the_cent(language, lines, total):
         )
         for row in [row for s in data["sections"] for row in s["lines"]]:
             off = read(row["discount"]) if row["discount"] else 0
-            by_hand = read(row["quantity"]) * read(row["price"]) * (100 - off) / 100
-            assert read(row["net"]) == by_hand.quantize(CENT, ROUND_HALF_UP)
+            recomputed = read(row["quantity"]) * read(row["price"]) * (100 - off) / 100
+            assert read(row["net"]) == recomputed.quantize(CENT, ROUND_HALF_UP)
         values = [read(r["value"]) for r in data["totals"] if r.get("kind") not in ("strong", "soft", "grand")]
         strong = next(read(r["value"]) for r in data["totals"] if r.get("kind") == "strong")
         taxes = [read(r["value"]) for r in data["totals"] if r.get("kind") == "soft"]

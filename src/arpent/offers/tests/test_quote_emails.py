@@ -89,9 +89,7 @@ def test_a_sending_that_fails_asks_for_no_mail(cast, offer, login, mailer):
     assert offer.state == "draft"
 
 
-def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_then_no_more(
-    cast, offer, mailer, monkeypatch
-):
+def test_an_unavailable_server_is_retried_with_growing_delays_and_then_no_more(cast, offer, mailer, monkeypatch):
     tries = []
 
     def broken(self, *args, **kwargs):
@@ -127,11 +125,11 @@ def test_a_mail_that_was_not_sent_says_why_and_can_be_tried_again(cast, offer, l
         work_queue()
     page = client.get(reverse("offers:offer", args=[offer.pk])).content.decode()
     assert "non envoyé" in page and "refuse l’adresse durand@client.example" in page and "/offers/read/" in page
-    there = reverse("offers:mail_retry", args=[mail_of(cast).pk])
-    assert there in page
+    retry_url = reverse("offers:mail_retry", args=[mail_of(cast).pk])
+    assert retry_url in page
     for other in (cast.mate, cast.stranger):
-        assert login(other).post(there).status_code == 404
-    login(cast.owner).post(there)
+        assert login(other).post(retry_url).status_code == 404
+    login(cast.owner).post(retry_url)
     work_queue()
     assert len(mail.outbox) == 1 and mail_of(cast).state == "sent"
 
@@ -176,7 +174,7 @@ def kinds(cast, now=LATER):
     return [n.kind for n in list_notifications(by=cast.owner, now=now)]
 
 
-def test_a_question_is_news_until_it_is_answered(cast, offer, login):
+def test_a_question_is_a_notification_until_it_is_answered(cast, offer, login):
     token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     ask_question(token=token, at=LATER, name="Mme Durand", text="Quel délai ?")
     assert kinds(cast) == ["question"]
@@ -187,7 +185,7 @@ def test_a_question_is_news_until_it_is_answered(cast, offer, login):
     assert kinds(cast) == ["signed"] and kinds(cast, LATER + dt.timedelta(days=8)) == []
 
 
-def test_an_agreement_given_is_news_while_the_offer_waits(cast, offer):
+def test_a_given_approval_is_a_notification_until_the_offer_is_sent(cast, offer):
     row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
     edit = read_edit({"key": row.key, "seen": {}, "values": {"discount_percent": "12"}})
     save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[edit])
@@ -199,7 +197,7 @@ def test_an_agreement_given_is_news_while_the_offer_waits(cast, offer):
     assert kinds(cast) == []
 
 
-def test_today_shows_the_news_and_the_search_finds_offers_and_deals(cast, offer, login):
+def test_today_shows_notifications_and_the_search_finds_offers_and_deals(cast, offer, login):
     client = login(cast.owner)
     found = client.get(reverse("search"), {"q": offer.number}).content.decode()
     assert offer.title in found

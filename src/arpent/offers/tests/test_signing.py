@@ -53,7 +53,7 @@ def test_the_document_is_stored_as_sent_and_as_signed_with_its_certificate(cast,
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/OutputIntents"]
     assert "Certificat de signature" not in texts["offer"] and "Certificat de signature" in texts["signed"]
     assert "192.0.2.7" in texts["signed"] and "Mme Durand" in texts["signed"]
-    # The cost and the margin are nobody's business but ours.
+    # Cost and margin are never disclosed.
     assert all("600,00" not in t and "marge" not in t.lower() for t in texts.values())
 
 

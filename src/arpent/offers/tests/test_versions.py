@@ -213,7 +213,7 @@ def test_a_total_that_no_unit_price_gives_is_shown_for_the_whole_line(cast, offe
     assert next(x for x in order.lines if x.name == "Joint").basis == 30000
 
 
-def test_the_customers_vat_number_is_asked_where_there_is_no_tax(cast, offer):
+def test_the_customers_vat_number_is_required_where_there_is_no_tax(cast, offer):
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"regime": "intra_eu"})
     code = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     assert code == "offers.their_vat_number"
@@ -231,7 +231,7 @@ def test_a_former_currency_is_refused(cast, offer):
     assert code == "offers.unknown_currency"
 
 
-def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):
+def test_an_approval_of_a_symbolic_price_can_be_requested(cast, offer):
     from arpent.offers.approval.actions.approvals import request_approval
     from arpent.offers.approval.actions.below_cost import set_legal_case
 

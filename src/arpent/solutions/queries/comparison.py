@@ -98,7 +98,7 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEva
             solution=r,
             configuration=families[r.family_id],
             extras=extras[r.pk],
-            asked=requirements.get(r.need_id) if r.need_id else None,
+            requirements=requirements.get(r.need_id) if r.need_id else None,
             by=by,
             day=day,
         )
@@ -134,7 +134,7 @@ def evaluate_solution(
     solution: Solution,
     configuration: Configuration | None,
     extras: Sequence[SolutionExtra],
-    asked: NeedRequirements | None,
+    requirements: NeedRequirements | None,
     by: User,
     day: dt.date,
 ) -> SolutionEvaluation:
@@ -150,8 +150,10 @@ def evaluate_solution(
     total = calculate_total(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
     is_valid = bool(chosen and chosen.possible and not chosen.undecided)
     fit = None
-    if asked and configuration and chosen and is_valid:
-        fit = Fit(tuple(asked.demands), tuple(demand_statuses(configuration, chosen.choices, asked.needs)))
+    if requirements and configuration and chosen and is_valid:
+        fit = Fit(
+            tuple(requirements.demands), tuple(demand_statuses(configuration, chosen.choices, requirements.needs))
+        )
     need = solution.need
     on = None if total.no_delay else day + dt.timedelta(days=total.delivery_days)
     address = ConfigurationAddress(

@@ -1,4 +1,4 @@
-"""What fits, and what is best: known by hand."""
+"""What fits, and what is best: worked examples."""
 
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ def test_each_solution_shows_what_it_is_best_at():
     assert find_best([cheap, dear, slow]) == [("price",), ("margin", "delay", "fit"), ("price",)]
 
 
-def test_nothing_is_best_where_all_are_equal_or_nobody_knows():
+def test_nothing_is_best_where_all_are_equal_or_unknown():
     same = ComparedSolution(Decimal(100), None, 30, None)
     assert find_best([same, same]) == [(), ()]
     assert find_best([same]) == [()]

@@ -180,7 +180,7 @@ def test_the_panel_proposes_the_cheapest_the_best_margin_and_the_soonest(cast, m
         family_id=made["family_id"], by=cast.owner, address=address, day=DAY, list_id=None, quantity=0, propose=True
     )
     assert panel.purpose.need == made["sheet"] and panel.list_id == made["list_id"]
-    # In a chlorinated room only the IP55 motor stands; the small pump is cheaper, and as soon.
+    # In a chlorinated room only the IP55 motor is possible; the small pump is cheaper, and as soon.
     assert panel.proposals[0].kinds[0] == "price" and panel.proposals[0].total.price == Decimal("1380.00")
     assert panel.chosen.undecided == ["Pompe"]
 

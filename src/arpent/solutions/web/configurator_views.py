@@ -46,14 +46,14 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show the total of the configuration; ``propose=1`` also searches the best ones."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
-    asked = bool(request.GET.get("propose"))
-    panel = _panel(request, family_id, propose=asked)
+    with_proposals = bool(request.GET.get("propose"))
+    panel = _panel(request, family_id, propose=with_proposals)
     terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
     context = {
         "panel": panel,
         "list_select": select_field("list", panel.lists, str(panel.list_id or ""), attrs={"id": "o-list"}),
         "family_id": family_id,
-        "asked": asked,
+        "with_proposals": with_proposals,
         "configure": reverse("catalogue:configure", args=[family_id]),
         "keep": f"{reverse('solutions:keep', args=[family_id])}?{panel.address}&{terms}",
         "may": by.has_permission(DealPermission.CHANGE_DEALS),

@@ -107,7 +107,7 @@ def _record_sending(
         _freeze(version, figures, by=by, at=at)
         record_file(version=version, kind="offer", file=prepared.file, at=at)
         _replace_earlier(version, by=by)
-        follow_offer(deal_id=version.offer.deal_id, by=by, at=at, amount=figures.offer.waterfall.net, handed_over=True)
+        follow_offer(deal_id=version.offer.deal_id, by=by, at=at, amount=figures.offer.waterfall.net, is_sent=True)
         _record_outcome(version, figures, by=by, day=day)
         link = _make_link(version, name=name, email=email, by=by, at=at)
         OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)

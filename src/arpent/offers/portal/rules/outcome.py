@@ -1,4 +1,4 @@
-"""Outcome of an offer recorded by hand: which is allowed, and the state of the version afterwards."""
+"""Manually recorded outcome of an offer: which is allowed, and the state of the version afterwards."""
 
 from collections.abc import Collection
 from decimal import Decimal

@@ -87,7 +87,7 @@ def near_a_floor(assessment, taken):
 
 @settings(max_examples=60, deadline=None)
 @given(offers())
-def test_the_level_asked_is_that_of_the_worst_choice(assessment):
+def test_the_required_level_is_that_of_the_worst_selection(assessment):
     choices = list(every_choice(assessment.choices))
     if any(near_a_floor(assessment, taken) for taken in choices):
         return

@@ -35,6 +35,6 @@ def test_shares_always_add_up_and_none_is_more_than_a_cent_off(total, parts):
         assert all(abs(s - total * w / whole) < Decimal("0.01") for s, w in zip(shares, parts, strict=True))
 
 
-def test_sharing_among_nobody_is_a_mistake():
+def test_sharing_among_no_parts_is_an_error():
     with pytest.raises(ValueError, match="nothing"):
         allocate(Decimal(1), [])

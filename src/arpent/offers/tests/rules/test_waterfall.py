@@ -113,7 +113,7 @@ def test_random_offers_add_up_to_the_cent_in_every_direction():
         assert sum_waterfalls(p.waterfall for p in taken) == waterfall or not taken
         for step in Step:
             assert sum((p.waterfall.deduction(step) for p in taken), ZERO) == waterfall.deduction(step)
-        # Across: what is taken is what lies between list and pocket, for each line and for the whole.
+        # Across: the deductions are the difference between list and pocket, for each line and for the whole.
         for one in [waterfall, *(p.waterfall for p in taken)]:
             assert one.gross - sum((one.deduction(s) for s in ON_OFFER), ZERO) == one.net
             assert one.net - one.pocket == sum((one.deduction(s) for s in Step if s not in ON_OFFER), ZERO)
