@@ -97,10 +97,6 @@ def edited_lists(name: str, above: str, label: str) -> dict[Path, str]:
     edits = {
         ".importlinter": (f"\n    {above}\n", f"\n    {name}\n    {above}\n"),
         "src/arpent/site/settings.py": (f'    "arpent.{above}",\n', f'    "arpent.{above}",\n    "arpent.{name}",\n'),
-        "src/arpent/privacy/messages.py": (
-            "PLACES = {\n",
-            f'PLACES = {{\n    "{name}.Item": _("{label} : éléments"),\n',
-        ),
         "src/arpent/site/tests/test_access.py": (
             "PLAIN = {\n",
             f'PLAIN = {{\n    "{name}:list",\n    "{name}:new",\n',

@@ -22,7 +22,7 @@ DOMAIN = Domain(
         ),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(permissions={"sample_domain_item": EDIT}),
     personal_data=PERSONAL_DATA,
 )

@@ -10,14 +10,6 @@ KINDS = {
     "sample_domain.item_created": _("Élément ajouté"),
 }
 
-TABLES = {
-    "sample_domain_item": _("Élément"),
-}
-
-COLUMNS = {
-    "sample_domain_item": {"title": _("Titre"), "due_on": _("Échéance")},
-}
-
 PERMISSIONS = {
     "edit_sample_domain": _("ajouter des éléments (Sample label)"),
 }

@@ -1,6 +1,7 @@
 """Items, each with an owner."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -16,13 +17,15 @@ class ItemQuerySet(ScopedQuerySet["Item"]):
 class Item(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    title = models.CharField(max_length=120)
-    due_on = models.DateField()
+    title = models.CharField(_("Titre"), max_length=120)
+    due_on = models.DateField(_("Échéance"))
     created_at = models.DateTimeField()
 
     objects = ItemQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Élément")
+        verbose_name_plural = _("Éléments")
         ordering = ["due_on", "id"]
 
     def __str__(self) -> str:

@@ -43,7 +43,7 @@ DOMAIN = Domain(
         "agenda.start_not_found": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),
         "agenda.nothing_to_plan": Remedy(_("Choisir des cibles"), "territory:targets"),
     },
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    history=HistoryLabels(messages.KINDS, messages.SHOWN),
     undo=UndoSpec(permissions={"agenda_appointment": PLAN, "agenda_plan": PLAN, "agenda_workpattern": PLAN}),
     jobs={"agenda.plan": run_plan_job},
     commands=(

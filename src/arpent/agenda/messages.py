@@ -111,36 +111,6 @@ KINDS = {
     "agenda.drop": _("Plan abandonné"),
 }
 
-TABLES = {
-    "agenda_appointment": _("Rendez-vous"),
-    "agenda_plan": _("Plan"),
-    "agenda_workpattern": _("Journées"),
-}
-
-COLUMNS = {
-    "agenda_appointment": {
-        "person_id": _("Qui"),
-        "title": _("Titre"),
-        "kind": _("Sorte"),
-        "state": _("État"),
-        "fixed": _("Fixé"),
-        "starts_at": _("Début"),
-        "ends_at": _("Fin"),
-        "note": _("Note"),
-    },
-    "agenda_workpattern": {
-        "lunch_from": _("Repas à partir de"),
-        "lunch_to": _("Repas avant"),
-        "lunch_minutes": _("Durée du repas"),
-        "start_label": _("Départ"),
-        "end_label": _("Arrivée"),
-        "max_driving_minutes": _("Conduite par jour au plus"),
-        "visit_minutes": _("Durée de visite"),
-        "vehicle": _("Véhicule"),
-    },
-    "agenda_plan": {"week": _("Semaine"), "state": _("État")},
-}
-
 PLAN_STATES = {
     "running": _("en calcul"),
     "draft": _("proposé"),

@@ -24,7 +24,7 @@ DOMAIN = Domain(
         PermissionSpec(CHANGE, messages.PERMISSIONS["change_catalogue"], {"manager": "all", "direction": "all"}),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "catalogue_characteristic": CHANGE,

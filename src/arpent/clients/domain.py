@@ -67,7 +67,7 @@ DOMAIN = Domain(
     ),
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    history=HistoryLabels(messages.KINDS, messages.SHOWN),
     undo=UndoSpec(
         permissions={
             "clients_closing": CHANGE,

@@ -45,7 +45,7 @@ DOMAIN = Domain(
         PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "deals_informationrequest": CHANGE,

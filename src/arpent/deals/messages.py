@@ -71,68 +71,6 @@ KINDS = {
     "deals.document_removed": _("Document enlevé"),
 }
 
-TABLES = {
-    "deals_deal": _("Affaire"),
-    "deals_stage": _("Étape"),
-    "deals_stagemove": _("Passage d’étape"),
-    "deals_dealcontact": _("Part d’un contact"),
-    "deals_informationrequest": _("Demande"),
-    "deals_needsheet": _("Besoin"),
-    "deals_needanswer": _("Réponse au guide"),
-    "deals_dealdocument": _("Document"),
-}
-
-COLUMNS = {
-    "deals_deal": {
-        "title": _("Titre"),
-        "owner_id": _("Commercial"),
-        "amount": _("Montant"),
-        "probability": _("Probabilité (%)"),
-        "expected_on": _("Décision attendue le"),
-        "offer_amount": _("Montant de l’offre"),
-        "typed_amount": _("Montant saisi à la main"),
-        "need": _("Besoin"),
-        "competitor": _("Concurrent"),
-        "competitive_pressure": _("Pression"),
-        "step_kind": _("À faire ou en attente"),
-        "next_step": _("Prochaine action"),
-        "next_step_on": _("Date de la prochaine action"),
-        "lost_reason": _("Raison de la perte"),
-        "lost_note": _("Précision"),
-        "closed_at": _("Close le"),
-    },
-    "deals_stage": {
-        "name": _("Nom"),
-        "probability": _("Probabilité (%)"),
-        "stale_days": _("Stagne après (jours)"),
-        "position": _("Rang"),
-    },
-    "deals_stagemove": {"at": _("Date"), "person_id": _("Qui")},
-    "deals_needsheet": {
-        "quantity": _("Quantité"),
-        "budget": _("Budget (HT)"),
-        "deadline_on": _("Échéance"),
-        "constraints": _("Contraintes"),
-        "criteria": _("Critères"),
-        "supplier": _("Fournisseur d’aujourd’hui"),
-        "supplier_weakness": _("Ce qui ne va pas avec lui"),
-        "confirmed_on": _("Confirmé le"),
-        "confirmed_by": _("Confirmé par"),
-    },
-    "deals_needanswer": {"value": _("Réponse"), "must": _("exigé")},
-    "deals_dealcontact": {"buying_role": _("Part dans la décision")},
-    "deals_dealdocument": {"name": _("Nom"), "added_by_id": _("Qui")},
-    "deals_informationrequest": {
-        "whom": _("Service ou partenaire"),
-        "name": _("À"),
-        "question": _("Question"),
-        "due_on": _("Pour le"),
-        "answer": _("Réponse"),
-        "answered_by": _("Répondu par"),
-        "withdrawn_at": _("Retirée le"),
-    },
-}
-
 PERMISSIONS = {
     "see_deals": _("voir les affaires"),
     "change_deals": _("modifier les affaires"),

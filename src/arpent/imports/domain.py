@@ -22,7 +22,7 @@ DOMAIN = Domain(
         ),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    history=HistoryLabels(messages.KINDS, messages.SHOWN),
     undo=UndoSpec(
         progress_tables=("imports_importfile",),
         unaudited={"imports_importrow": "the file as it was uploaded, stored to report rejected rows"},

@@ -56,14 +56,6 @@ KINDS = {
     "imports.check": _("Vérification du fichier"),
 }
 
-TABLES = {
-    "imports_importfile": _("Import"),
-}
-
-COLUMNS = {
-    "imports_importfile": {"name": _("Fichier"), "state": _("État")},
-}
-
 SHOWN = {
     ("imports_importfile", "state"): lambda value: str(IMPORT_STATES.get(str(value), value)),
 }

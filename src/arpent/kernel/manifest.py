@@ -93,16 +93,15 @@ class PermissionSpec:
 
 @dataclass(frozen=True)
 class HistoryLabels:
-    """How the history names operations, tables and columns on screen.
+    """How the history names operations and writes values on screen; tables and columns have their model's labels.
 
-    ``kinds``: operation kind to label. ``tables``: table to label. ``columns``: table to column to label. ``formats``:
-    (table, column) to a function that writes a stored value for people.
+    ``kinds``: operation kind to label. ``formats``: (table, column) to a function that writes a stored value for
+    people. ``hidden``: "table.column" that the history leaves out although the field has a label.
     """
 
     kinds: Mapping[str, Any] = field(default_factory=dict)
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     formats: Mapping[tuple[str, str], Callable[[Any], str]] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ DOMAIN = Domain(
         PermissionSpec(SET, messages.PERMISSIONS["set_offer_rules"], {"direction": "all"}),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS, hidden=("offers_offerversion.terms_id",)),
     undo=UndoSpec(
         permissions={
             "offers_approval": CHANGE,

@@ -14,7 +14,7 @@ PERSONAL_DATA = (
             "letter": Kind.FREE_TEXT,
             "conditions": Kind.FREE_TEXT,
             "snapshot": Kind.FREE_TEXT,
-            "paper": Kind.JSON,
+            "document_data": Kind.JSON,
             "parties": Kind.JSON,
             "loss_reason": Kind.FREE_TEXT,
         },

@@ -19,7 +19,9 @@ DOMAIN = Domain(
         PermissionSpec(MANAGE, messages.PERMISSIONS["manage_people"]),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    history=HistoryLabels(
+        messages.KINDS, messages.SHOWN, hidden=("people_user.is_superuser", "people_user.last_login")
+    ),
     undo=UndoSpec(
         permissions={
             "people_organisation": MANAGE,

@@ -29,48 +29,6 @@ KINDS = {
     "people.preferences": _("Préférences"),
 }
 
-TABLES = {
-    "people_user": _("Personne"),
-    "people_team": _("Équipe"),
-    "people_organisation": _("Entreprise"),
-}
-
-COLUMNS = {
-    "people_organisation": {
-        "name": _("Nom"),
-        "legal_form": _("Forme juridique"),
-        "capital": _("Capital"),
-        "siren": _("SIREN"),
-        "registry": _("Ville du RCS"),
-        "vat_number": _("Numéro de TVA"),
-        "address": _("Adresse"),
-        "postcode": _("Code postal"),
-        "city": _("Ville"),
-        "country": _("Pays"),
-        "phone": _("Téléphone"),
-        "email": _("E-mail"),
-        "website": _("Site"),
-        "insurance": _("Assurance professionnelle"),
-        "bank": _("Coordonnées bancaires"),
-        "is_demonstration": _("Entreprise de démonstration"),
-        "second_factor_roles": _("Double authentification exigée"),
-    },
-    "people_team": {"name": _("Nom")},
-    "people_user": {
-        "email": _("E-mail"),
-        "first_name": _("Prénom"),
-        "last_name": _("Nom"),
-        "role": _("Rôle"),
-        "status": _("Statut"),
-        "team_id": _("Équipe"),
-        "language": _("Langue"),
-        "theme": _("Apparence"),
-        "phone": _("Téléphone"),
-        "is_active": _("Peut se connecter"),
-        "password": _("Mot de passe"),
-    },
-}
-
 ROLES = {
     "negotiator": _("Négociateur"),
     "manager": _("Responsable d’équipe"),

@@ -21,7 +21,7 @@ DOMAIN = Domain(
     ),
     permissions=(PermissionSpec(ERASE, messages.PERMISSIONS["erase_persons"], {"direction": "all"}),),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={"privacy_erasure": ERASE, "privacy_retentionitem": ERASE, "privacy_tombstone": ERASE},
         irreversible=dict.fromkeys(

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.web.model_labels import model_label_plural
+
 MESSAGES = {
     "privacy.nobody": _("Indiquez un nom, une adresse e-mail ou un téléphone à chercher."),
     "privacy.already_erased": _(
@@ -24,12 +26,6 @@ KINDS = {
     "privacy.retention": _("Décision sur des durées de conservation"),
     "privacy.repeated": _("Effacement refait après une restauration"),
     "privacy.proposed": _("Durées de conservation : proposition"),
-}
-
-TABLES = {
-    "privacy_erasure": _("Effacement"),
-    "privacy_tombstone": _("Empreinte d’une personne effacée"),
-    "privacy_retentionitem": _("Fin de conservation"),
 }
 
 # What the page of retention calls its rules.
@@ -69,64 +65,22 @@ RETENTION_REASONS = {
     ),
 }
 
-# What the page calls the places where something of a person lies.
+# What the page calls the places that are no model of Arpent; models: their verbose_name_plural.
 PLACES = {
-    "clients.Contact": _("Contacts"),
-    "clients.Company": _("Entreprises"),
-    "clients.Site": _("Sites"),
-    "clients.CompanyTag": _("Étiquettes"),
-    "clients.Closing": _("Fermetures"),
-    "clients.TimelineEntry": _("Fil des entreprises"),
-    "clients.SearchEntry": _("Recherche"),
-    "imports.ImportFile": _("Fichiers importés"),
-    "imports.ImportRow": _("Lignes refusées à l’import"),
-    "clients.SavedView": _("Vues enregistrées"),
-    "people.User": _("Personnes de l’entreprise"),
-    "history.Operation": _("Historique : intitulés"),
-    "history.Job": _("Travaux longs"),
-    "mail.MailMessage": _("Courriels à envoyer ou envoyés"),
-    "deals.Deal": _("Affaires"),
-    "deals.InformationRequest": _("Demandes et réponses"),
-    "deals.DealDocument": _("Documents d’affaires"),
-    "deals.NeedSheet": _("Fiches besoin"),
-    "deals.NeedAnswer": _("Réponses aux fiches besoin"),
-    "visits.Visit": _("Comptes rendus de visite"),
-    "visits.LeftItem": _("Échantillons laissés"),
-    "visits.Attachment": _("Photos, croquis et sons"),
-    "visits.SurveyReply": _("Réponses aux enquêtes"),
-    "agenda.Appointment": _("Rendez-vous"),
-    "agenda.WorkPattern": _("Journées de travail"),
-    "agenda.Plan": _("Semaines planifiées"),
-    "offers.Offer": _("Offres"),
-    "offers.OfferVersion": _("Textes des offres"),
-    "offers.OfferLine": _("Lignes d’offres"),
-    "offers.OfferFile": _("PDF des offres"),
-    "offers.OfferLink": _("Liens privés des offres"),
-    "offers.OfferEvent": _("Suivi des offres"),
-    "offers.Signature": _("Signatures"),
-    "offers.Outcome": _("Résultats des offres"),
-    "offers.Approval": _("Accords demandés"),
-    "solutions.Solution": _("Solutions"),
-    "sync.Submission": _("Saisies des téléphones"),
-    "sync.SubmissionVersion": _("Saisies des téléphones, chaque version"),
-    "sync.Device": _("Téléphones"),
-    "sync.DeviceState": _("Annonces des téléphones"),
-    "territory.Sector": _("Secteurs"),
-    "territory.TargetingCampaign": _("Campagnes de prospection"),
-    "catalogue.Document": _("Documents du catalogue"),
-    "catalogue.DocumentVersion": _("Versions de documents"),
-    "catalogue.Improvement": _("Améliorations de documents"),
-    "catalogue.ImprovementComment": _("Commentaires de documents"),
     "account.EmailAddress": _("Adresses de connexion"),
     "usersessions.UserSession": _("Connexions"),
     "mfa.Authenticator": _("Double authentification"),
     "django_tasks_database.DBTaskResult": _("Tâches de fond"),
-    "privacy.Tombstone": _("Effacements levés : raisons"),
-    "privacy.RetentionItem": _("Fins de conservation : raisons"),
     "trail": _("Piste d’audit : valeurs avant et après"),
     "files": _("Fichiers sur le disque"),
     "mails": _("Courriels écrits en fichiers"),
 }
+
+
+def place_label(place: str) -> str:
+    """Return what the page calls a place: a model ("clients.Contact") or a key of ``PLACES``."""
+    return str(PLACES[place]) if place in PLACES else model_label_plural(place)
+
 
 PERMISSIONS = {
     "erase_persons": _("effacer une personne et remettre copie de ses données (RGPD)"),

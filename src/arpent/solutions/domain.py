@@ -12,7 +12,7 @@ DOMAIN = Domain(
     sections={"/solutions": "deals:board"},
     panels=(PanelSlot("deal", "solutions:deal_panel"), PanelSlot("configuration", "solutions:configured")),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "solutions_solution": DealPermission.CHANGE_DEALS,

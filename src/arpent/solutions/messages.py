@@ -30,22 +30,3 @@ KINDS = {
     "solutions.solution_removed": _("Solution enlevée"),
     "solutions.extra": _("Produit ajouté à une solution"),
 }
-
-TABLES = {
-    "solutions_solution": _("Solution"),
-    "solutions_solutionextra": _("Produit ajouté à une solution"),
-}
-
-COLUMNS = {
-    "solutions_solution": {
-        "name": _("Nom"),
-        "choices": _("Choix"),
-        "needs": _("Besoins"),
-        "quantity": _("Quantité"),
-        "price_list_id": _("Tarif"),
-        "state": _("État"),
-        "reason": _("Raison"),
-        "decided_at": _("Jugée le"),
-    },
-    "solutions_solutionextra": {"quantity": _("Quantité")},
-}

@@ -12,7 +12,7 @@ DOMAIN = Domain(
     name="sync",
     url_prefix="sync/",
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "sync_snapshotpolicy": VisitPermission.SET_FIELD,

@@ -46,23 +46,3 @@ KINDS = {
     "sync.dropped": _("Saisie écartée"),
     "sync.policy": _("Ce que les téléphones emportent"),
 }
-
-TABLES = {
-    "sync_device": _("Téléphone"),
-    "sync_submission": _("Saisie d’un téléphone"),
-    "sync_submissionversion": _("Version d’une saisie"),
-    "sync_snapshotpolicy": _("Ce que les téléphones emportent"),
-}
-
-COLUMNS = {
-    "sync_device": {"name": _("Nom"), "revoked_at": _("Révoqué le")},
-    "sync_submissionversion": {"state": _("État"), "resolved_at": _("Réglé le"), "resolved_by_id": _("Réglé par")},
-    "sync_snapshotpolicy": {
-        "prices": _("Tarifs"),
-        "margins": _("Marges"),
-        "portfolio": _("Portefeuille"),
-        "most_sheets": _("Fiches au plus"),
-        "days_ahead": _("Jours d’avance"),
-        "expiry_days": _("Jours avant effacement"),
-    },
-}

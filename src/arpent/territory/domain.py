@@ -22,7 +22,7 @@ DOMAIN = Domain(
         ),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "territory_targetingcampaign": ClientPermission.SEE_CLIENTS,

@@ -50,20 +50,6 @@ KINDS = {
     "territory.target_dropped": _("Cible retirée"),
 }
 
-TABLES = {
-    "territory_sector": _("Secteur"),
-    "territory_sectorcommune": _("Commune d’un secteur"),
-    "territory_targetingcampaign": _("Campagne"),
-    "territory_campaigntarget": _("Cible"),
-}
-
-COLUMNS = {
-    "territory_targetingcampaign": {"name": _("Nom")},
-    "territory_campaigntarget": {"score": _("Note")},
-    "territory_sector": {"name": _("Nom"), "holder_id": _("Commercial"), "color": _("Couleur")},
-    "territory_sectorcommune": {"commune_code": _("Code commune (INSEE)")},
-}
-
 PERMISSIONS = {
     "draw_sector": _("dessiner un secteur"),
 }

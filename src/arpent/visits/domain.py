@@ -34,7 +34,7 @@ DOMAIN = Domain(
         PermissionSpec(SET, messages.PERMISSIONS["set_field"], {"direction": "all"}),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(
         permissions={
             "visits_attachment": REPORT,

@@ -46,44 +46,6 @@ KINDS = {
     "visits.survey": _("Réponse à une enquête"),
 }
 
-TABLES = {
-    "visits_visit": _("Compte rendu"),
-    "visits_leftitem": _("Laissé ou repris"),
-    "visits_attachment": _("Fichier de visite"),
-    "visits_reportform": _("Modèle de compte rendu"),
-    "visits_section": _("Section"),
-    "visits_surveyreply": _("Réponse à une enquête"),
-}
-
-COLUMNS = {
-    "visits_visit": {
-        "person_id": _("Qui"),
-        "started_at": _("Début"),
-        "ended_at": _("Fin"),
-        "aim": _("But"),
-        "aim_reached": _("But atteint ?"),
-        "met": _("Rencontrés"),
-        "said": _("Ce qui s’est dit"),
-        "need": _("Besoin"),
-        "competitor": _("Concurrent"),
-        "next_step": _("Prochaine action"),
-        "next_step_on": _("Date de la prochaine action"),
-        "satisfaction": _("Satisfaction"),
-        "answers": _("Réponses"),
-    },
-    "visits_leftitem": {"kind": _("Sorte"), "label": _("Quoi"), "quantity": _("Quantité"), "on": _("Le")},
-    "visits_attachment": {"kind": _("Sorte"), "caption": _("Légende"), "taken_at": _("Pris le")},
-    "visits_reportform": {"name": _("Nom"), "checklist": _("À avoir sous la main"), "active": _("En usage")},
-    "visits_section": {
-        "kind": _("Sorte"),
-        "title": _("Titre"),
-        "choices": _("Choix"),
-        "required": _("Attendue"),
-        "position": _("Rang"),
-    },
-    "visits_surveyreply": {"answered_at": _("Répondu le"), "answers": _("Réponses")},
-}
-
 PERMISSIONS = {
     "report_visits": _("écrire les comptes rendus de visite"),
     "set_field": _("régler les modèles de visite et ce que les téléphones emportent"),

@@ -1,4 +1,4 @@
-"""Registries of user-facing texts, filled by the composition root: error messages and labels of the history."""
+"""Registries of user-facing texts, filled by the composition root: error messages and texts of the history."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ def register_messages(messages: Mapping[str, object]) -> None:
     _MESSAGES.update(messages)
 
 
-# Labels of operation kinds, tables and columns, for the history pages.
+# Labels of operation kinds, for the history pages; those of tables and columns: model_labels.py.
 OPERATION_LABELS: dict[str, object] = {}
-TABLE_LABELS: dict[str, object] = {}
-COLUMN_LABELS: dict[str, dict[str, object]] = {}
+# "table.column" that the history leaves out although the field has a label.
+HIDDEN_COLUMNS: set[str] = set()
 # Formatters of encoded column values (minutes after midnight, weekdays as bits), by (table, column).
 VALUE_FORMATTERS: dict[tuple[str, str], Callable[[Any], str]] = {}
 
@@ -28,8 +28,7 @@ VALUE_FORMATTERS: dict[tuple[str, str], Callable[[Any], str]] = {}
 def register_history_labels(labels: HistoryLabels) -> None:
     """Add a domain's labels for the history pages."""
     OPERATION_LABELS.update(labels.kinds)
-    TABLE_LABELS.update(labels.tables)
-    COLUMN_LABELS.update({table: dict(columns) for table, columns in labels.columns.items()})
+    HIDDEN_COLUMNS.update(labels.hidden)
     VALUE_FORMATTERS.update(labels.formats)
 
 

@@ -28,21 +28,23 @@ class Appointment(models.Model):
         CANCELLED = "cancelled", _("Annulé")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+", verbose_name=_("Qui"))
     company = models.ForeignKey("clients.Company", models.CASCADE, null=True, related_name="+")
     site = models.ForeignKey("clients.Site", models.SET_NULL, null=True, related_name="+")
-    title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.VISIT)
-    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    fixed = models.BooleanField(default=True)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    note = models.TextField(blank=True)
+    title = models.CharField(_("Titre"), max_length=200)
+    kind = models.CharField(_("Sorte"), max_length=8, choices=Kind, default=Kind.VISIT)
+    state = models.CharField(_("État"), max_length=10, choices=State, default=State.PLANNED)
+    fixed = models.BooleanField(_("Fixé"), default=True)
+    starts_at = models.DateTimeField(_("Début"))
+    ends_at = models.DateTimeField(_("Fin"))
+    note = models.TextField(_("Note"), blank=True)
     plan = models.ForeignKey("agenda.Plan", models.SET_NULL, null=True, related_name="appointments")
 
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Rendez-vous")
+        verbose_name_plural = _("Rendez-vous")
         indexes = [models.Index(fields=["person", "starts_at"], name="appointment_person")]
         constraints = [
             models.CheckConstraint(condition=models.Q(starts_at__lt=models.F("ends_at")), name="appointment_runs_on")

@@ -1,6 +1,7 @@
 """How a person works: hours, lunch, start and end of the day, driving, car."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -22,20 +23,24 @@ class WorkPattern(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.OneToOneField("people.User", models.CASCADE, related_name="+")
     days = models.JSONField(default=usual_days)
-    lunch_from = models.PositiveSmallIntegerField(default=720)
-    lunch_to = models.PositiveSmallIntegerField(default=840)
-    lunch_minutes = models.PositiveSmallIntegerField(default=45)
-    start_label = models.CharField(max_length=120, blank=True)
+    lunch_from = models.PositiveSmallIntegerField(_("Repas à partir de"), default=720)
+    lunch_to = models.PositiveSmallIntegerField(_("Repas avant"), default=840)
+    lunch_minutes = models.PositiveSmallIntegerField(_("Durée du repas"), default=45)
+    start_label = models.CharField(_("Départ"), max_length=120, blank=True)
     start_lat = models.FloatField(null=True)
     start_lon = models.FloatField(null=True)
-    end_label = models.CharField(max_length=120, blank=True)
+    end_label = models.CharField(_("Arrivée"), max_length=120, blank=True)
     end_lat = models.FloatField(null=True)
     end_lon = models.FloatField(null=True)
-    max_driving_minutes = models.PositiveSmallIntegerField(default=300)
-    visit_minutes = models.PositiveSmallIntegerField(default=45)
-    vehicle = models.CharField(max_length=30, default="car_diesel")
+    max_driving_minutes = models.PositiveSmallIntegerField(_("Conduite par jour au plus"), default=300)
+    visit_minutes = models.PositiveSmallIntegerField(_("Durée de visite"), default=45)
+    vehicle = models.CharField(_("Véhicule"), max_length=30, default="car_diesel")
 
     objects = WorkPatternQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Journées")
+        verbose_name_plural = _("Journées de travail")
 
     @property
     def start_point(self) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
 """A planned week: what went into it and what came out, kept so that a move costs a second and not a search."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -23,8 +24,8 @@ class Plan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    week = models.CharField(max_length=8)
-    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    week = models.CharField(_("Semaine"), max_length=8)
+    state = models.CharField(_("État"), max_length=10, choices=State, default=State.RUNNING)
     created_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     inputs = models.JSONField(default=dict)
@@ -35,4 +36,6 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Plan")
+        verbose_name_plural = _("Semaines planifiées")
         indexes = [models.Index(fields=["person", "week", "-created_at"], name="plan_person_week")]

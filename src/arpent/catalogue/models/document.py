@@ -30,14 +30,16 @@ class Document(models.Model):
         PHOTO = "photo", _("photographie")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    title = models.CharField(max_length=160)
-    kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
+    title = models.CharField(_("Titre"), max_length=160)
+    kind = models.CharField(_("Sorte"), max_length=11, choices=Kind, default=Kind.TECHNICAL)
     family = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="+")
     product = models.ForeignKey("catalogue.Product", models.PROTECT, null=True, related_name="+")
 
     objects = FirmQuerySet["Document"].as_manager()
 
     class Meta:
+        verbose_name = _("Document")
+        verbose_name_plural = _("Documents du catalogue")
         ordering = ["title", "id"]
 
     def __str__(self) -> str:
@@ -52,11 +54,11 @@ class DocumentVersion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey("catalogue.Document", models.CASCADE, related_name="versions")
-    language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
-    number = models.PositiveIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
-    note = models.CharField(max_length=400, blank=True)
+    language = models.CharField(_("Langue"), max_length=2, choices=LANGUAGES, default="fr")
+    number = models.PositiveIntegerField(_("Version"))
+    valid_from = models.DateField(_("Valable du"))
+    valid_to = models.DateField(_("Valable jusqu’au"), null=True)
+    note = models.CharField(_("Note"), max_length=400, blank=True)
     name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()
@@ -67,6 +69,8 @@ class DocumentVersion(models.Model):
     objects = FirmQuerySet["DocumentVersion"].as_manager()
 
     class Meta:
+        verbose_name = _("Version")
+        verbose_name_plural = _("Versions de documents")
         ordering = ["language", "-number"]
         constraints = [models.UniqueConstraint(fields=["document", "language", "number"], name="document_version_once")]
 
@@ -85,12 +89,12 @@ class Improvement(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("catalogue.DocumentVersion", models.CASCADE, related_name="improvements")
-    page = models.PositiveIntegerField(default=0)
+    page = models.PositiveIntegerField(_("Page"), default=0)
     x = models.FloatField(null=True)
     y = models.FloatField(null=True)
-    text = models.TextField()
-    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
-    reason = models.TextField(blank=True)
+    text = models.TextField(_("Proposition"))
+    state = models.CharField(_("État"), max_length=8, choices=State, default=State.PROPOSED)
+    reason = models.TextField(_("Raison"), blank=True)
     proposed_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     included_in = models.ForeignKey("catalogue.DocumentVersion", models.SET_NULL, null=True, related_name="+")
@@ -98,6 +102,8 @@ class Improvement(models.Model):
     objects = FirmQuerySet["Improvement"].as_manager()
 
     class Meta:
+        verbose_name = _("Amélioration")
+        verbose_name_plural = _("Améliorations de documents")
         ordering = ["page", "proposed_at", "id"]
 
 
@@ -106,11 +112,13 @@ class ImprovementComment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     improvement = models.ForeignKey("catalogue.Improvement", models.CASCADE, related_name="comments")
-    text = models.TextField()
+    text = models.TextField(_("Réponse"))
     person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
     objects = FirmQuerySet["ImprovementComment"].as_manager()
 
     class Meta:
+        verbose_name = _("Réponse")
+        verbose_name_plural = _("Commentaires de documents")
         ordering = ["at", "id"]

@@ -33,14 +33,16 @@ class Family(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("Nom"), max_length=120)
     parent = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="children")
-    description = models.TextField(blank=True)
-    assembly_days = models.PositiveSmallIntegerField(default=0)
+    description = models.TextField(_("Description"), blank=True)
+    assembly_days = models.PositiveSmallIntegerField(_("Jours de montage"), default=0)
 
     objects = FirmQuerySet["Family"].as_manager()
 
     class Meta:
+        verbose_name = _("Famille")
+        verbose_name_plural = _("Familles")
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["name"], name="family_name_once")]
 
@@ -57,16 +59,18 @@ class Characteristic(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="characteristics")
     code = models.CharField(max_length=40)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("Nom"), max_length=120)
     kind = models.CharField(max_length=6, choices=KINDS, default=Kind.NUMBER.value)
-    unit = models.CharField(max_length=20, blank=True)
-    values: Any = models.JSONField(default=list)
-    formula = models.CharField(max_length=400, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    unit = models.CharField(_("Unité"), max_length=20, blank=True)
+    values: Any = models.JSONField(_("Valeurs"), default=list)
+    formula = models.CharField(_("Formule"), max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0)
 
     objects = FirmQuerySet["Characteristic"].as_manager()
 
     class Meta:
+        verbose_name = _("Caractéristique")
+        verbose_name_plural = _("Caractéristiques")
         ordering = ["position", "name", "id"]
         constraints = [models.UniqueConstraint(fields=["family", "code"], name="characteristic_code_once")]
 
@@ -80,15 +84,17 @@ class Component(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="components")
     code = models.CharField(max_length=40)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("Nom"), max_length=120)
     parts_of = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    quantity = models.PositiveSmallIntegerField(default=1)
-    optional = models.BooleanField(default=False)
+    quantity = models.PositiveSmallIntegerField(_("Quantité"), default=1)
+    optional = models.BooleanField(_("Peut rester vide"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = FirmQuerySet["Component"].as_manager()
 
     class Meta:
+        verbose_name = _("Composant")
+        verbose_name_plural = _("Composants")
         ordering = ["position", "name", "id"]
         constraints = [
             models.UniqueConstraint(fields=["family", "code"], name="component_code_once"),
@@ -104,16 +110,18 @@ class CompatibilityRule(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="rules")
-    name = models.CharField(max_length=120)
-    reason = models.CharField(max_length=200, blank=True)
-    formula = models.CharField(max_length=400, blank=True)
-    scope: Any = models.JSONField(default=list)
-    rows: Any = models.JSONField(default=list)
-    forbids = models.BooleanField(default=False)
+    name = models.CharField(_("Nom"), max_length=120)
+    reason = models.CharField(_("Pourquoi"), max_length=200, blank=True)
+    formula = models.CharField(_("Formule"), max_length=400, blank=True)
+    scope: Any = models.JSONField(_("Colonnes"), default=list)
+    rows: Any = models.JSONField(_("Lignes"), default=list)
+    forbids = models.BooleanField(_("Interdit"), default=False)
 
     objects = FirmQuerySet["CompatibilityRule"].as_manager()
 
     class Meta:
+        verbose_name = _("Règle")
+        verbose_name_plural = _("Règles")
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["family", "name"], name="rule_name_once")]
 

@@ -29,20 +29,22 @@ class GuideQuestion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="questions")
-    text = models.CharField(max_length=200)
+    text = models.CharField(_("Question"), max_length=200)
     kind = models.CharField(max_length=6, choices=QUESTION_KINDS, default=TEXT)
-    unit = models.CharField(max_length=20, blank=True)
+    unit = models.CharField(_("Unité"), max_length=20, blank=True)
     values: Any = models.JSONField(default=list)
-    why = models.CharField(max_length=200, blank=True)
-    motive = models.CharField(max_length=8, choices=Motive, blank=True)
-    follow_up = models.CharField(max_length=200, blank=True)
+    why = models.CharField(_("Pourquoi"), max_length=200, blank=True)
+    motive = models.CharField(_("Motif d’achat"), max_length=8, choices=Motive, blank=True)
+    follow_up = models.CharField(_("Relance"), max_length=200, blank=True)
     code = models.CharField(max_length=90, blank=True)
     comparison = models.CharField(max_length=2, choices=COMPARISONS, default="=")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0)
 
     objects = FirmQuerySet["GuideQuestion"].as_manager()
 
     class Meta:
+        verbose_name = _("Question de découverte")
+        verbose_name_plural = _("Questions de découverte")
         ordering = ["position", "id"]
 
     def __str__(self) -> str:

@@ -21,21 +21,23 @@ class Product(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="products")
-    reference = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=200)
+    reference = models.CharField(_("Référence"), max_length=60, unique=True)
+    name = models.CharField(_("Désignation"), max_length=200)
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.PRODUCT)
-    description = models.TextField(blank=True)
+    description = models.TextField(_("Description"), blank=True)
     sale_unit = models.CharField(max_length=20, blank=True)
-    purchase_cost = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    delivery_days = models.PositiveSmallIntegerField(null=True)
-    stock = models.IntegerField(null=True)
+    purchase_cost = models.DecimalField(_("Coût d’achat"), max_digits=12, decimal_places=4, null=True)
+    delivery_days = models.PositiveSmallIntegerField(_("Délai"), null=True)
+    stock = models.IntegerField(_("Stock"), null=True)
     stock_on = models.DateField(null=True)
-    values: Any = models.JSONField(default=dict)
-    active = models.BooleanField(default=True)
+    values: Any = models.JSONField(_("Fiche"), default=dict)
+    active = models.BooleanField(_("En vente"), default=True)
 
     objects = FirmQuerySet["Product"].as_manager()
 
     class Meta:
+        verbose_name = _("Produit")
+        verbose_name_plural = _("Produits")
         ordering = ["reference"]
         indexes = [models.Index(fields=["family", "active", "reference"], name="product_family")]
 
@@ -49,11 +51,13 @@ class ProductLink(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="links")
     other = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="linked_from")
-    quantity = models.PositiveSmallIntegerField(default=1)
+    quantity = models.PositiveSmallIntegerField(_("Quantité"), default=1)
 
     objects = FirmQuerySet["ProductLink"].as_manager()
 
     class Meta:
+        verbose_name = _("Accessoire ou pièce")
+        verbose_name_plural = _("Accessoires et pièces")
         constraints = [models.UniqueConstraint(fields=["product", "other"], name="product_link_once")]
 
 
@@ -61,14 +65,16 @@ class PriceList(models.Model):
     """A price list in one currency, general or of a segment. ``rate``: euros per unit of its currency."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=120, unique=True)
-    currency = models.CharField(max_length=3, default="EUR")
-    rate = models.DecimalField(max_digits=12, decimal_places=6, default=1)
-    segment = models.CharField(max_length=40, blank=True)
+    name = models.CharField(_("Nom"), max_length=120, unique=True)
+    currency = models.CharField(_("Devise"), max_length=3, default="EUR")
+    rate = models.DecimalField(_("Taux"), max_digits=12, decimal_places=6, default=1)
+    segment = models.CharField(_("Segment"), max_length=40, blank=True)
 
     objects = FirmQuerySet["PriceList"].as_manager()
 
     class Meta:
+        verbose_name = _("Tarif")
+        verbose_name_plural = _("Tarifs")
         ordering = ["segment", "name"]
 
     def __str__(self) -> str:
@@ -80,12 +86,14 @@ class PricePeriod(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     price_list = models.ForeignKey("catalogue.PriceList", models.CASCADE, related_name="periods")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    starts_on = models.DateField(_("Du"))
+    ends_on = models.DateField(_("Au"), null=True)
 
     objects = FirmQuerySet["PricePeriod"].as_manager()
 
     class Meta:
+        verbose_name = _("Période")
+        verbose_name_plural = _("Périodes")
         ordering = ["starts_on"]
 
 
@@ -95,12 +103,14 @@ class Price(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     period = models.ForeignKey("catalogue.PricePeriod", models.CASCADE, related_name="prices")
     product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="prices")
-    from_quantity = models.PositiveIntegerField(default=1)
-    amount = models.DecimalField(max_digits=12, decimal_places=4)
+    from_quantity = models.PositiveIntegerField(_("À partir de"), default=1)
+    amount = models.DecimalField(_("Prix"), max_digits=12, decimal_places=4)
 
     objects = FirmQuerySet["Price"].as_manager()
 
     class Meta:
+        verbose_name = _("Prix")
+        verbose_name_plural = _("Prix")
         ordering = ["from_quantity"]
         constraints = [
             models.UniqueConstraint(fields=["period", "product", "from_quantity"], name="price_once"),

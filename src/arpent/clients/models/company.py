@@ -37,34 +37,36 @@ class Company(models.Model):
         FORMER = "former", _("Ancien client")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("Nom"), max_length=200)
     name_key = models.CharField(max_length=200)
-    siren = models.CharField(max_length=9, blank=True)
-    vat_number = models.CharField(max_length=16, blank=True)
-    legal_form = models.CharField(max_length=80, blank=True)
-    naf = models.CharField(max_length=6, blank=True)
-    naf_2025 = models.CharField(max_length=6, blank=True)
-    headcount = models.CharField(max_length=2, blank=True)
-    relationship = models.CharField(max_length=10, choices=Relationship, default=Relationship.SUSPECT)
-    owner = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    siren = models.CharField(_("SIREN"), max_length=9, blank=True)
+    vat_number = models.CharField(_("N° de TVA"), max_length=16, blank=True)
+    legal_form = models.CharField(_("Forme juridique"), max_length=80, blank=True)
+    naf = models.CharField(_("Activité (NAF)"), max_length=6, blank=True)
+    naf_2025 = models.CharField(_("Activité (NAF 2025)"), max_length=6, blank=True)
+    headcount = models.CharField(_("Effectif"), max_length=2, blank=True)
+    relationship = models.CharField(_("Relation"), max_length=10, choices=Relationship, default=Relationship.SUSPECT)
+    owner = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("Commercial"))
     sector_of = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.EmailField(blank=True)
-    website = models.CharField(max_length=200, blank=True)
-    potential = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    call_interval = models.PositiveSmallIntegerField(null=True)
-    last_visit_on = models.DateField(null=True)
-    next_due_on = models.DateField(null=True)
-    next_step = models.CharField(max_length=200, blank=True)
-    next_step_on = models.DateField(null=True)
-    data_quality_score = models.PositiveSmallIntegerField(default=0)
-    source = models.CharField(max_length=120, blank=True)
-    source_on = models.DateField(null=True)
+    phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    website = models.CharField(_("Site internet"), max_length=200, blank=True)
+    potential = models.DecimalField(_("Potentiel annuel (€)"), max_digits=12, decimal_places=2, null=True)
+    call_interval = models.PositiveSmallIntegerField(_("Intervalle de visite"), null=True)
+    last_visit_on = models.DateField(_("Dernière visite"), null=True)
+    next_due_on = models.DateField(_("Prochaine visite"), null=True)
+    next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
+    next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
+    data_quality_score = models.PositiveSmallIntegerField(_("Fiabilité"), default=0)
+    source = models.CharField(_("Source"), max_length=120, blank=True)
+    source_on = models.DateField(_("Date de la source"), null=True)
     created_at = models.DateTimeField()
 
     objects = CompanyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Entreprise")
+        verbose_name_plural = _("Entreprises")
         indexes = [
             models.Index(fields=["name_key", "id"], name="company_name"),
             models.Index(fields=["owner", "name_key", "id"], name="company_owner_name"),
@@ -83,11 +85,13 @@ class Company(models.Model):
 class CompanyTag(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="tags")
-    name = models.CharField(max_length=40)
+    name = models.CharField(_("Étiquette"), max_length=40)
 
     objects = OfCompanyQuerySet["CompanyTag"].as_manager()
 
     class Meta:
+        verbose_name = _("Étiquette")
+        verbose_name_plural = _("Étiquettes")
         constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_tag_once")]
         indexes = [models.Index(fields=["name", "company"], name="tag_name")]
 
@@ -104,27 +108,29 @@ class Site(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="sites")
-    name = models.CharField(max_length=200, blank=True)
-    siret = models.CharField(max_length=14, blank=True)
-    address = models.CharField(max_length=250, blank=True)
-    address2 = models.CharField(max_length=250, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    city = models.CharField(max_length=100, blank=True)
-    commune_code = models.CharField(max_length=5, blank=True)
-    country = models.CharField(max_length=2, default="FR")
-    lat = models.FloatField(null=True)
-    lon = models.FloatField(null=True)
-    precision = models.CharField(max_length=8, choices=Precision, default=Precision.NONE)
+    name = models.CharField(_("Nom du site"), max_length=200, blank=True)
+    siret = models.CharField(_("SIRET"), max_length=14, blank=True)
+    address = models.CharField(_("Adresse"), max_length=250, blank=True)
+    address2 = models.CharField(_("Complément d’adresse"), max_length=250, blank=True)
+    postcode = models.CharField(_("Code postal"), max_length=10, blank=True)
+    city = models.CharField(_("Ville"), max_length=100, blank=True)
+    commune_code = models.CharField(_("Code commune (INSEE)"), max_length=5, blank=True)
+    country = models.CharField(_("Pays"), max_length=2, default="FR")
+    lat = models.FloatField(_("Latitude"), null=True)
+    lon = models.FloatField(_("Longitude"), null=True)
+    precision = models.CharField(_("Précision"), max_length=8, choices=Precision, default=Precision.NONE)
     geocode_score = models.FloatField(null=True)
-    is_main = models.BooleanField(default=False)
-    visit_minutes = models.PositiveSmallIntegerField(null=True)
-    preferred = models.CharField(max_length=10, blank=True)  # "", morning, afternoon
-    hours_known = models.BooleanField(default=False)
-    hours_confirmed_on = models.DateField(null=True)
+    is_main = models.BooleanField(_("Site principal"), default=False)
+    visit_minutes = models.PositiveSmallIntegerField(_("Durée de visite"), null=True)
+    preferred = models.CharField(_("Moment préféré"), max_length=10, blank=True)  # "", morning, afternoon
+    hours_known = models.BooleanField(_("Horaires connus"), default=False)
+    hours_confirmed_on = models.DateField(_("Horaires confirmés le"), null=True)
 
     objects = OfCompanyQuerySet["Site"].as_manager()
 
     class Meta:
+        verbose_name = _("Site")
+        verbose_name_plural = _("Sites")
         indexes = [
             models.Index(fields=["siret"], name="site_siret"),
             # Covers the company, so that companies of a département are found without reading sites.
@@ -152,13 +158,15 @@ class OpeningWindow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("clients.Site", models.CASCADE, related_name="windows")
-    days = models.PositiveSmallIntegerField()
-    start = models.PositiveSmallIntegerField()
-    end = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField(_("Jours"))
+    start = models.PositiveSmallIntegerField(_("De"))
+    end = models.PositiveSmallIntegerField(_("À"))
 
     objects = OfSiteQuerySet["OpeningWindow"].as_manager()
 
     class Meta:
+        verbose_name = _("Horaire")
+        verbose_name_plural = _("Horaires")
         ordering = ["start", "days"]
         constraints = [
             models.CheckConstraint(condition=models.Q(start__lt=models.F("end"), end__lte=1440), name="window_runs_on"),
@@ -171,14 +179,16 @@ class Closing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("clients.Site", models.CASCADE, related_name="closings")
-    from_on = models.DateField()
-    to_on = models.DateField()
-    yearly = models.BooleanField(default=False)
-    label = models.CharField(max_length=80, blank=True)
+    from_on = models.DateField(_("Fermé du"))
+    to_on = models.DateField(_("Au"))
+    yearly = models.BooleanField(_("Chaque année"), default=False)
+    label = models.CharField(_("Motif"), max_length=80, blank=True)
 
     objects = OfSiteQuerySet["Closing"].as_manager()
 
     class Meta:
+        verbose_name = _("Fermeture")
+        verbose_name_plural = _("Fermetures")
         ordering = ["from_on"]
 
 
@@ -193,19 +203,21 @@ class Contact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="contacts")
-    first_name = models.CharField(max_length=80, blank=True)
-    last_name = models.CharField(max_length=80)
-    function = models.CharField(max_length=120, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    mobile = models.CharField(max_length=20, blank=True)
-    email = models.EmailField(blank=True)
-    source = models.CharField(max_length=120, blank=True)
-    source_on = models.DateField(null=True)
-    objected_on = models.DateField(null=True)
+    first_name = models.CharField(_("Prénom"), max_length=80, blank=True)
+    last_name = models.CharField(_("Nom"), max_length=80)
+    function = models.CharField(_("Fonction"), max_length=120, blank=True)
+    phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
+    mobile = models.CharField(_("Mobile"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    source = models.CharField(_("Source"), max_length=120, blank=True)
+    source_on = models.DateField(_("Date de la source"), null=True)
+    objected_on = models.DateField(_("Ne pas contacter depuis"), null=True)
 
     objects = ContactQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Contact")
+        verbose_name_plural = _("Contacts")
         ordering = ["last_name", "first_name"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .company import OfCompanyQuerySet
 
@@ -33,4 +34,6 @@ class SearchEntry(models.Model):
     objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Recherche")
+        verbose_name_plural = _("Recherche")
         indexes = [models.Index(fields=["record_id"], name="search_record")]

@@ -21,14 +21,16 @@ class TimelineEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="timeline")
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NOTE)
-    title = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("Date"))
+    kind = models.CharField(_("Sorte"), max_length=10, choices=Kind, default=Kind.NOTE)
+    title = models.CharField(_("Titre"), max_length=200)
+    body = models.TextField(_("Détail"), blank=True)
+    amount = models.DecimalField(_("Montant"), max_digits=12, decimal_places=2, null=True)
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("Qui"))
 
     objects = OfCompanyQuerySet["TimelineEntry"].as_manager()
 
     class Meta:
+        verbose_name = _("Fil")
+        verbose_name_plural = _("Fil des entreprises")
         indexes = [models.Index(fields=["company", "-at"], name="timeline_company")]

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -17,12 +18,14 @@ class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
 class SavedView(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    name = models.CharField(max_length=80)
+    name = models.CharField(_("Nom de la vue"), max_length=80)
     query = models.JSONField(default=dict)
-    shared = models.BooleanField(default=False)
+    shared = models.BooleanField(_("Partagée"), default=False)
 
     objects = SavedViewQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Vue")
+        verbose_name_plural = _("Vues enregistrées")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_view_once")]

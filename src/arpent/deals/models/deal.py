@@ -48,29 +48,33 @@ class Deal(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
-    owner = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    title = models.CharField(max_length=160)
+    owner = models.ForeignKey("people.User", models.PROTECT, related_name="+", verbose_name=_("Commercial"))
+    title = models.CharField(_("Titre"), max_length=160)
     stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="deals")
     stage_since = models.DateTimeField()
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    offer_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    typed_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    probability = models.PositiveSmallIntegerField()
-    expected_on = models.DateField(null=True)
-    need = models.TextField(blank=True)
-    competitor = models.CharField(max_length=120, blank=True)
-    competitive_pressure = models.PositiveSmallIntegerField(null=True, choices=COMPETITIVE_PRESSURES)
-    step_kind = models.CharField(max_length=8, choices=STEP_KINDS, default=StepKind.TO_DO.value)
-    next_step = models.CharField(max_length=200, blank=True)
-    next_step_on = models.DateField(null=True)
-    lost_reason = models.CharField(max_length=12, choices=LOST_REASONS, blank=True)
-    lost_note = models.CharField(max_length=200, blank=True)
+    amount = models.DecimalField(_("Montant"), max_digits=12, decimal_places=2, null=True)
+    offer_amount = models.DecimalField(_("Montant de l’offre"), max_digits=12, decimal_places=2, null=True)
+    typed_amount = models.DecimalField(_("Montant saisi à la main"), max_digits=12, decimal_places=2, null=True)
+    probability = models.PositiveSmallIntegerField(_("Probabilité (%)"))
+    expected_on = models.DateField(_("Décision attendue le"), null=True)
+    need = models.TextField(_("Besoin"), blank=True)
+    competitor = models.CharField(_("Concurrent"), max_length=120, blank=True)
+    competitive_pressure = models.PositiveSmallIntegerField(_("Pression"), null=True, choices=COMPETITIVE_PRESSURES)
+    step_kind = models.CharField(
+        _("À faire ou en attente"), max_length=8, choices=STEP_KINDS, default=StepKind.TO_DO.value
+    )
+    next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
+    next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
+    lost_reason = models.CharField(_("Raison de la perte"), max_length=12, choices=LOST_REASONS, blank=True)
+    lost_note = models.CharField(_("Précision"), max_length=200, blank=True)
     created_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(_("Close le"), null=True)
 
     objects = DealQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Affaire")
+        verbose_name_plural = _("Affaires")
         indexes = [
             models.Index(fields=["stage", "next_step_on", "id"], name="deal_stage_step"),
             models.Index(fields=["owner", "stage", "next_step_on", "id"], name="deal_owner_stage"),
@@ -99,12 +103,14 @@ class StageMove(models.Model):
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="moves")
     former = models.ForeignKey("deals.Stage", models.PROTECT, null=True, related_name="+")
     stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("Date"))
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("Qui"))
 
     objects = OfDealQuerySet["StageMove"].as_manager()
 
     class Meta:
+        verbose_name = _("Passage d’étape")
+        verbose_name_plural = _("Passages d’étape")
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["deal", "at"], name="stage_move_deal")]
 
@@ -123,9 +129,11 @@ class DealContact(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="people")
     contact = models.ForeignKey("clients.Contact", models.CASCADE, related_name="+")
-    buying_role = models.CharField(max_length=8, choices=BuyingRole)
+    buying_role = models.CharField(_("Part dans la décision"), max_length=8, choices=BuyingRole)
 
     objects = OfDealQuerySet["DealContact"].as_manager()
 
     class Meta:
+        verbose_name = _("Part d’un contact")
+        verbose_name_plural = _("Parts des contacts")
         constraints = [models.UniqueConstraint(fields=["deal", "contact"], name="deal_contact_once")]

@@ -23,21 +23,23 @@ class InformationRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="information_requests")
-    whom = models.CharField(max_length=12, choices=Whom)
-    name = models.CharField(max_length=120)
+    whom = models.CharField(_("Service ou partenaire"), max_length=12, choices=Whom)
+    name = models.CharField(_("À"), max_length=120)
     email = models.EmailField(blank=True)
-    question = models.TextField()
-    due_on = models.DateField()
+    question = models.TextField(_("Question"))
+    due_on = models.DateField(_("Pour le"))
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    answer = models.TextField(blank=True)
-    answered_by = models.CharField(max_length=120, blank=True)
+    answer = models.TextField(_("Réponse"), blank=True)
+    answered_by = models.CharField(_("Répondu par"), max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(_("Retirée le"), null=True)
 
     objects = OfDealQuerySet["InformationRequest"].as_manager()
 
     class Meta:
+        verbose_name = _("Demande")
+        verbose_name_plural = _("Demandes et réponses")
         ordering = ["due_on", "id"]
         indexes = [models.Index(fields=["deal", "due_on"], name="information_request_deal")]
 

@@ -1,6 +1,7 @@
 """Need sheets, filled during or after a visit with the family's guide."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -17,21 +18,23 @@ class NeedSheet(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="needs")
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField(default=1)
-    budget = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    deadline_on = models.DateField(null=True)
-    constraints = models.TextField(blank=True)
-    criteria = models.TextField(blank=True)
-    supplier = models.CharField(max_length=120, blank=True)
-    supplier_weakness = models.TextField(blank=True)
+    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
+    budget = models.DecimalField(_("Budget (HT)"), max_digits=12, decimal_places=2, null=True)
+    deadline_on = models.DateField(_("Échéance"), null=True)
+    constraints = models.TextField(_("Contraintes"), blank=True)
+    criteria = models.TextField(_("Critères"), blank=True)
+    supplier = models.CharField(_("Fournisseur d’aujourd’hui"), max_length=120, blank=True)
+    supplier_weakness = models.TextField(_("Ce qui ne va pas avec lui"), blank=True)
     created_at = models.DateTimeField()
-    confirmed_on = models.DateField(null=True)
-    confirmed_by = models.CharField(max_length=120, blank=True)
+    confirmed_on = models.DateField(_("Confirmé le"), null=True)
+    confirmed_by = models.CharField(_("Confirmé par"), max_length=120, blank=True)
     edition = models.PositiveIntegerField(default=0)
 
     objects = OfDealQuerySet["NeedSheet"].as_manager()
 
     class Meta:
+        verbose_name = _("Besoin")
+        verbose_name_plural = _("Fiches besoin")
         ordering = ["created_at", "id"]
         indexes = [models.Index(fields=["deal"], name="need_deal")]
 
@@ -47,10 +50,12 @@ class NeedAnswer(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sheet = models.ForeignKey("deals.NeedSheet", models.CASCADE, related_name="answers")
     question = models.ForeignKey("catalogue.GuideQuestion", models.PROTECT, related_name="+")
-    value = models.CharField(max_length=400)
-    must = models.BooleanField(default=True)
+    value = models.CharField(_("Réponse"), max_length=400)
+    must = models.BooleanField(_("Exigé"), default=True)
 
     objects = OfSheetQuerySet["NeedAnswer"].as_manager()
 
     class Meta:
+        verbose_name = _("Réponse au guide")
+        verbose_name_plural = _("Réponses aux fiches besoin")
         constraints = [models.UniqueConstraint(fields=["sheet", "question"], name="need_answer_once")]

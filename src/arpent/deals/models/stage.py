@@ -25,14 +25,16 @@ class Stage(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=20, blank=True)
-    name = models.CharField(max_length=60, blank=True)
+    name = models.CharField(_("Nom"), max_length=60, blank=True)
     kind = models.CharField(max_length=6, choices=KINDS, default=StageKind.OPEN.value)
-    position = models.PositiveSmallIntegerField()
-    probability = models.PositiveSmallIntegerField(default=0)
-    stale_days = models.PositiveSmallIntegerField(null=True)
+    position = models.PositiveSmallIntegerField(_("Rang"))
+    probability = models.PositiveSmallIntegerField(_("Probabilité (%)"), default=0)
+    stale_days = models.PositiveSmallIntegerField(_("Stagne après (jours)"), null=True)
     requires = models.JSONField(default=list)
 
     class Meta:
+        verbose_name = _("Étape")
+        verbose_name_plural = _("Étapes")
         ordering = ["position", "id"]
         constraints = [models.CheckConstraint(condition=models.Q(probability__lte=100), name="stage_percent")]
 

@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('entries', models.PositiveIntegerField()),
                 ('columns', models.JSONField(default=dict)),
             ],
+            options={
+                'verbose_name': 'Effacement dans la piste d’audit',
+                'verbose_name_plural': 'Effacements dans la piste d’audit',
+            },
         ),
         migrations.CreateModel(
             name='SealingState',
@@ -65,6 +69,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['record_id', 'id'], name='audit_record'), models.Index(fields=['operation_id', 'table'], name='audit_operation')],
+                'verbose_name': 'Entrée de la piste d’audit',
+                'verbose_name_plural': 'Piste d’audit',
             },
         ),
         migrations.CreateModel(
@@ -79,6 +85,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('undone_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undoes', to='history.operation')),
             ],
+            options={
+                'verbose_name': 'Opération',
+                'verbose_name_plural': 'Opérations de l’historique',
+            },
         ),
         migrations.CreateModel(
             name='Job',
@@ -107,6 +117,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='history.operation')),
             ],
+            options={
+                'verbose_name': 'Travail long',
+                'verbose_name_plural': 'Travaux longs',
+            },
         ),
         migrations.CreateModel(
             name='Seal',

@@ -7,6 +7,7 @@ clears (SQLite, which has one writer at a time) or in a transaction-local settin
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 # Tables without trail, each with its reason; declared by the domains' manifests.
 UNAUDITED: dict[str, str] = {}
@@ -40,6 +41,8 @@ class AuditEntry(models.Model):
     redaction_id = models.CharField(max_length=32, null=True)  # the last redaction of before and after
 
     class Meta:
+        verbose_name = _("Entrée de la piste d’audit")
+        verbose_name_plural = _("Piste d’audit")
         indexes = [
             models.Index(fields=["record_id", "id"], name="audit_record"),
             models.Index(fields=["operation_id", "table"], name="audit_operation"),

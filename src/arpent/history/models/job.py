@@ -1,6 +1,7 @@
 """The background job: progress, result, lease of the running process, and cancellation."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -60,6 +61,8 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Travail long")
+        verbose_name_plural = _("Travaux longs")
         indexes = [
             models.Index(fields=["person", "-created_at"]),
             models.Index(

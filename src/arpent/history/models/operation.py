@@ -1,6 +1,7 @@
 """The operation: the unit of audit, undo and history. One command of one person is one operation."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -31,6 +32,8 @@ class Operation(models.Model):
     objects = OperationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Opération")
+        verbose_name_plural = _("Opérations de l’historique")
         indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["-at"])]
 
     is_described = False  # by ``describe``, and not yet saved

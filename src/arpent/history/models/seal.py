@@ -3,6 +3,7 @@
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
@@ -36,6 +37,10 @@ class Redaction(models.Model):
     reason = models.CharField(max_length=60)
     entries = models.PositiveIntegerField()
     columns = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("Effacement dans la piste d’audit")
+        verbose_name_plural = _("Effacements dans la piste d’audit")
 
 
 class Redacting(models.Model):

@@ -11,7 +11,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import is_aware, localtime, make_aware
 from django.utils.translation import gettext as _
 
-from arpent.web.error_messages import COLUMN_LABELS, TABLE_LABELS, VALUE_FORMATTERS
+from arpent.web.error_messages import VALUE_FORMATTERS
+from arpent.web.model_labels import column_labels, table_label
 
 from ..models import Operation
 from ..queries.changes import list_changes
@@ -29,12 +30,11 @@ class ChangeText:
 
 def change_texts(op: Operation) -> list[ChangeText]:
     """Return the changed fields of an operation. Columns without a label are internal and left out."""
-    texts = []
-    for c in list_changes(op, COLUMN_LABELS):
+    texts, labels = [], column_labels()
+    for c in list_changes(op, labels):
         formatter = VALUE_FORMATTERS.get((c.table, c.column))
         before, after = (_format_value(c.field, v, formatter) for v in (c.before, c.after))
-        label = str(COLUMN_LABELS[c.table][c.column])
-        texts.append(ChangeText(str(TABLE_LABELS.get(c.table, c.table)), label, before, after))
+        texts.append(ChangeText(table_label(c.table), str(labels[c.table][c.column]), before, after))
     return texts
 
 

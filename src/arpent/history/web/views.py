@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
-from arpent.web.error_messages import OPERATION_LABELS, TABLE_LABELS
+from arpent.web.error_messages import OPERATION_LABELS
 from arpent.web.session import current_user
 
 from ..actions.jobs import request_cancel
@@ -43,7 +43,6 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
         "counts": count_changes(op),
         "changes": change_texts(op),
         "kinds": OPERATION_LABELS,
-        "tables": TABLE_LABELS,
         "reasons": SKIP_REASONS,
     }
     return render(request, "history/operation.html", context)

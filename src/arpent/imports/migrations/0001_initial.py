@@ -19,11 +19,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(default='companies', max_length=20)),
-                ('name', models.CharField(max_length=200)),
+                ('name', models.CharField(max_length=200, verbose_name='Fichier')),
                 ('stored_as', models.CharField(max_length=60)),
                 ('size', models.PositiveBigIntegerField()),
                 ('created_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked'), ('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('undone', 'Undone')], default='uploaded', max_length=10)),
+                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked'), ('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('undone', 'Undone')], default='uploaded', max_length=10, verbose_name='État')),
                 ('table', models.JSONField(default=dict)),
                 ('mapping', models.JSONField(default=dict)),
                 ('options', models.JSONField(default=dict)),
@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='history.operation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'Import',
+                'verbose_name_plural': 'Fichiers importés',
+            },
         ),
         migrations.CreateModel(
             name='ImportRow',
@@ -41,6 +45,10 @@ class Migration(migrations.Migration):
                 ('cells', models.JSONField()),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejected', to='imports.importfile')),
             ],
+            options={
+                'verbose_name': 'Ligne refusée à l’import',
+                'verbose_name_plural': 'Lignes refusées à l’import',
+            },
         ),
         migrations.AddIndex(
             model_name='importfile',

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -29,11 +30,11 @@ class ImportFile(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, default="companies")  # see actions/importing/kinds.py
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("Fichier"), max_length=200)
     stored_as = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()
     created_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    state = models.CharField(_("État"), max_length=10, choices=State, default=State.UPLOADED)
     table = models.JSONField(default=dict)  # kind, encoding, delimiter, sheet, header_row, columns, rows
     mapping = models.JSONField(default=dict)  # column index (text) -> field
     options = models.JSONField(default=dict)
@@ -43,6 +44,8 @@ class ImportFile(models.Model):
     objects = ImportFileQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Import")
+        verbose_name_plural = _("Fichiers importés")
         indexes = [models.Index(fields=["owner", "-created_at"], name="import_owner")]
 
 
@@ -62,4 +65,6 @@ class ImportRow(models.Model):
     objects = ImportRowQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Ligne refusée à l’import")
+        verbose_name_plural = _("Lignes refusées à l’import")
         constraints = [models.UniqueConstraint(fields=["file", "row"], name="import_row_once")]

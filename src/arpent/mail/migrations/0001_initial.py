@@ -30,8 +30,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['created_at', 'id'],
                 'indexes': [models.Index(fields=['subject_id', 'created_at'], name='people_mail_subject')],
+                'ordering': ['created_at', 'id'],
+                'verbose_name': 'Courriel',
+                'verbose_name_plural': 'Courriels à envoyer ou envoyés',
             },
         ),
     ]

@@ -1,7 +1,8 @@
 """Tables of offers."""
 
 from .approval import LEVELS, Approval, OfferPolicy, Promotion
-from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, NumberSequence, Offer, OfferFile, OfferLine, OfferVersion
+from .line import OfferFile, OfferLine
+from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, NumberSequence, Offer, OfferVersion
 from .portal import LOST, OfferEvent, OfferLink, Outcome, Signature
 
 __all__ = [

@@ -11,7 +11,7 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
 from ..rules.lifecycle import Level
-from .offer import VersionRowQuerySet
+from .line import VersionRowQuerySet
 
 LEVELS = [(Level.MANAGER.value, _("responsable")), (Level.DIRECTION.value, _("direction"))]
 
@@ -30,21 +30,27 @@ class OfferPolicy(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    starts_on = models.DateField(unique=True)
-    offer_free = models.DecimalField(max_digits=5, decimal_places=2)
-    offer_manager = models.DecimalField(max_digits=5, decimal_places=2)
-    line_free = models.DecimalField(max_digits=5, decimal_places=2)
-    line_manager = models.DecimalField(max_digits=5, decimal_places=2)
-    financing_rate_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    validity_days = models.PositiveSmallIntegerField(default=30)
-    payment_days = models.PositiveSmallIntegerField(default=30)
-    deposit_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    starts_on = models.DateField(_("À partir du"), unique=True)
+    offer_free = models.DecimalField(_("Marge libre de l’offre"), max_digits=5, decimal_places=2)
+    offer_manager = models.DecimalField(_("Marge du responsable"), max_digits=5, decimal_places=2)
+    line_free = models.DecimalField(_("Marge libre d’une ligne"), max_digits=5, decimal_places=2)
+    line_manager = models.DecimalField(_("Marge du responsable, par ligne"), max_digits=5, decimal_places=2)
+    financing_rate_percent = models.DecimalField(
+        _("Coût de l’argent (% par an)"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    warranty_percent = models.DecimalField(
+        _("Garantie (% du prix)"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    commission_percent = models.DecimalField(_("Commission (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    validity_days = models.PositiveSmallIntegerField(_("Validité (jours)"), default=30)
+    payment_days = models.PositiveSmallIntegerField(_("Délai de paiement (jours)"), default=30)
+    deposit_percent = models.DecimalField(_("Acompte (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
 
     objects = FirmRulesQuerySet["OfferPolicy"].as_manager()
 
     class Meta:
+        verbose_name = _("Règles des offres")
+        verbose_name_plural = _("Règles des offres")
         ordering = ["starts_on"]
 
 
@@ -52,15 +58,19 @@ class Promotion(models.Model):
     """A discount between two days inclusive, for one family or all."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=120)
-    percent = models.DecimalField(max_digits=5, decimal_places=2)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    family = models.ForeignKey("catalogue.Family", models.CASCADE, null=True, related_name="+")
+    name = models.CharField(_("Nom"), max_length=120)
+    percent = models.DecimalField(_("Remise (%)"), max_digits=5, decimal_places=2)
+    starts_on = models.DateField(_("Du"))
+    ends_on = models.DateField(_("Au"))
+    family = models.ForeignKey(
+        "catalogue.Family", models.CASCADE, null=True, related_name="+", verbose_name=_("Famille")
+    )
 
     objects = FirmRulesQuerySet["Promotion"].as_manager()
 
     class Meta:
+        verbose_name = _("Campagne")
+        verbose_name_plural = _("Campagnes")
         ordering = ["-starts_on", "name"]
 
     def __str__(self) -> str:
@@ -81,20 +91,22 @@ class Approval(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="approvals")
-    level = models.CharField(max_length=9, choices=LEVELS)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    level = models.CharField(_("De qui"), max_length=9, choices=LEVELS)
+    state = models.CharField(_("État"), max_length=8, choices=State, default=State.WAITING)
     pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
     figures: Any = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
-    note = models.TextField(blank=True)
-    decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
+    note = models.TextField(_("Mot"), blank=True)
+    decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("Qui"))
+    decided_at = models.DateTimeField(_("Le"), null=True)
+    reason = models.TextField(_("Raison"), blank=True)
 
     objects = VersionRowQuerySet["Approval"].as_manager()
 
     class Meta:
+        verbose_name = _("Accord")
+        verbose_name_plural = _("Accords demandés")
         ordering = ["-requested_at", "-id"]
         indexes = [models.Index(fields=["state", "level", "requested_at"], name="approval_state")]

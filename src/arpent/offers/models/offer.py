@@ -55,23 +55,25 @@ class Offer(models.Model):
     owner = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField()
-    title = models.CharField(max_length=160)
-    last_version = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=16, choices=STATES, default=State.DRAFT.value)
-    net = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
-    pocket = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
-    cost = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    valid_until = models.DateField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    opened_at = models.DateTimeField(null=True)
+    title = models.CharField(_("Titre"), max_length=160)
+    last_version = models.PositiveSmallIntegerField(_("Dernière version"), default=1)
+    state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
+    net = models.DecimalField(_("Montant HT"), max_digits=14, decimal_places=2, default=Decimal(0))
+    pocket = models.DecimalField(_("Prix de poche"), max_digits=14, decimal_places=2, default=Decimal(0))
+    cost = models.DecimalField(_("Coût"), max_digits=14, decimal_places=2, null=True)
+    valid_until = models.DateField(_("Valable jusqu’au"), null=True)
+    sent_at = models.DateTimeField(_("Envoyée le"), null=True)
+    opened_at = models.DateTimeField(_("Ouverte le"), null=True)
     last_external_activity_at = models.DateTimeField(null=True)
-    remind_on = models.DateField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    remind_on = models.DateField(_("À relancer le"), null=True)
+    closed_at = models.DateTimeField(_("Close le"), null=True)
     created_at = models.DateTimeField()
 
     objects = OfferQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Offre")
+        verbose_name_plural = _("Offres")
         constraints = [models.UniqueConstraint(fields=["year", "sequence"], name="offer_number")]
         indexes = [
             models.Index(fields=["deal"], name="offer_deal"),
@@ -131,43 +133,55 @@ class OfferVersion(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=16, choices=STATES, default=State.DRAFT.value)
+    state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
     edition = models.PositiveIntegerField(default=0)
-    language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
-    contact = models.ForeignKey("clients.Contact", models.SET_NULL, null=True, related_name="+")
-    price_list = models.ForeignKey("catalogue.PriceList", models.SET_NULL, null=True, related_name="+")
-    priced_on = models.DateField()
-    currency = models.CharField(max_length=3, default="EUR")
-    rate = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(1))
-    regime = models.CharField(max_length=8, choices=REGIMES, default=Regime.FRANCE.value)
-    valid_until = models.DateField(null=True)
-    global_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    global_amount = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
-    deposit_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    payment_days = models.PositiveSmallIntegerField(default=30)
-    end_of_month = models.BooleanField(default=False)
-    incoterm = models.CharField(max_length=3, choices=INCOTERMS, default="DAP", blank=True)
-    incoterm_place = models.CharField(max_length=80, blank=True)
-    incoterm_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
-    carriage_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
-    financing_rate_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    warranty_months = models.PositiveSmallIntegerField(default=12)
-    commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    delivery = models.CharField(max_length=200, blank=True)
-    letter = models.TextField(blank=True)
-    conditions = models.TextField(blank=True)
-    with_sheets = models.BooleanField(default=True)
-    terms = models.ForeignKey("catalogue.DocumentVersion", models.PROTECT, null=True, related_name="+")
+    language = models.CharField(_("Langue"), max_length=2, choices=LANGUAGES, default="fr")
+    contact = models.ForeignKey(
+        "clients.Contact", models.SET_NULL, null=True, related_name="+", verbose_name=_("Destinataire")
+    )
+    price_list = models.ForeignKey(
+        "catalogue.PriceList", models.SET_NULL, null=True, related_name="+", verbose_name=_("Tarif")
+    )
+    priced_on = models.DateField(_("Prix du"))
+    currency = models.CharField(_("Monnaie"), max_length=3, default="EUR")
+    rate = models.DecimalField(_("Cours"), max_digits=12, decimal_places=6, default=Decimal(1))
+    regime = models.CharField(_("Régime de TVA"), max_length=8, choices=REGIMES, default=Regime.FRANCE.value)
+    valid_until = models.DateField(_("Valable jusqu’au"), null=True)
+    global_percent = models.DecimalField(
+        _("Remise sur le total (%)"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    global_amount = models.DecimalField(_("Remise sur le total"), max_digits=14, decimal_places=2, default=Decimal(0))
+    deposit_percent = models.DecimalField(_("Acompte (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    payment_days = models.PositiveSmallIntegerField(_("Délai de paiement (jours)"), default=30)
+    end_of_month = models.BooleanField(_("Fin de mois"), default=False)
+    incoterm = models.CharField(_("Incoterm"), max_length=3, choices=INCOTERMS, default="DAP", blank=True)
+    incoterm_place = models.CharField(_("Lieu"), max_length=80, blank=True)
+    incoterm_cost = models.DecimalField(_("Coût de l’Incoterm"), max_digits=12, decimal_places=2, default=Decimal(0))
+    carriage_cost = models.DecimalField(_("Coût du port"), max_digits=12, decimal_places=2, default=Decimal(0))
+    financing_rate_percent = models.DecimalField(
+        _("Coût de l’argent (% par an)"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    warranty_percent = models.DecimalField(
+        _("Garantie (% du prix)"), max_digits=5, decimal_places=2, default=Decimal(0)
+    )
+    warranty_months = models.PositiveSmallIntegerField(_("Garantie (mois)"), default=12)
+    commission_percent = models.DecimalField(_("Commission (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    delivery = models.CharField(_("Livraison"), max_length=200, blank=True)
+    letter = models.TextField(_("Lettre"), blank=True)
+    conditions = models.TextField(_("Conditions particulières"), blank=True)
+    with_sheets = models.BooleanField(_("Fiches des produits"), default=True)
+    terms = models.ForeignKey(
+        "catalogue.DocumentVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("Conditions générales")
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     agreed_level = models.CharField(max_length=9, blank=True)
-    loss_case = models.CharField(max_length=10, blank=True)
-    loss_reason = models.TextField(blank=True)
+    loss_case = models.CharField(_("Cas de vente sous le prix d’achat"), max_length=10, blank=True)
+    loss_reason = models.TextField(_("Pourquoi ce cas s’applique"), blank=True)
     loss_lines: Any = models.JSONField(default=list)
-    loss_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    loss_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("Dit par"))
     loss_at = models.DateTimeField(null=True)
     snapshot = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -177,6 +191,8 @@ class OfferVersion(models.Model):
     objects = OfferRowQuerySet["OfferVersion"].as_manager()
 
     class Meta:
+        verbose_name = _("Version d’une offre")
+        verbose_name_plural = _("Versions d’offres")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["offer", "number"], name="offer_version_once"),
@@ -187,94 +203,3 @@ class OfferVersion(models.Model):
     def label(self) -> str:
         """Return how one names it: O-2026-00012 v2."""
         return f"{self.offer.number} v{self.number}"
-
-
-class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
-    owner_paths = ("version__offer__owner",)
-    permission = DealPermission.SEE_DEALS
-
-
-class OfferLine(models.Model):
-    """A line of a version. ``key`` is the same in all versions. Unit prices in the version's currency.
-
-    ``cost``: unit cost in euros; ``catalogue_cost``: the catalogue's. Approvals use the higher of the two.
-    """
-
-    class Kind(models.TextChoices):
-        SECTION = "section", _("titre")
-        PRODUCT = "product", _("produit")
-        FREE = "free", _("ligne libre")
-        CARRIAGE = "carriage", _("port")
-
-    class Role(models.TextChoices):
-        INCLUDED = "included", _("compris")
-        OPTION = "option", _("option")
-        ALTERNATIVE = "alternative", _("variante")
-
-    VATS = [
-        ("normal", _("normal")),
-        ("intermediate", _("intermédiaire")),
-        ("reduced", _("réduit")),
-        ("super_reduced", _("particulier")),
-    ]
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="lines")
-    key = models.CharField(max_length=32)
-    position = models.FloatField()
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.FREE)
-    role = models.CharField(max_length=11, choices=Role, default=Role.INCLUDED)
-    alternative_to = models.CharField(max_length=32, blank=True)
-    is_selected = models.BooleanField(default=True)
-    product = models.ForeignKey("catalogue.Product", models.SET_NULL, null=True, related_name="+")
-    reference = models.CharField(max_length=60, blank=True)
-    label = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
-    quantity = models.DecimalField(max_digits=12, decimal_places=3, default=Decimal(1))
-    unit = models.CharField(max_length=20, blank=True)
-    list_price = models.DecimalField(max_digits=14, decimal_places=4, default=Decimal(0))
-    tier_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    manual_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    promotion_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
-    cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    catalogue_cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    vat = models.CharField(max_length=13, choices=VATS, default="normal")
-    delivery_days = models.PositiveSmallIntegerField(null=True)
-
-    objects = VersionRowQuerySet["OfferLine"].as_manager()
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="offer_line_once"),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="offer_line_quantity"),
-        ]
-        indexes = [models.Index(fields=["version", "position"], name="offer_line_order")]
-
-    def __str__(self) -> str:
-        return self.label or self.reference
-
-
-class OfferFile(models.Model):
-    """A stored file of a version (sent, signed, order); immutable. ``sha256``: its hash."""
-
-    class Kind(models.TextChoices):
-        OFFER = "offer", _("offre envoyée")
-        SIGNED = "signed", _("offre signée")
-        ORDER = "order", _("commande Order-X")
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=6, choices=Kind)
-    name = models.CharField(max_length=120)
-    stored_as = models.CharField(max_length=60)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-
-    objects: Any = VersionRowQuerySet["OfferFile"].as_manager()
-
-    class Meta:
-        ordering = ["made_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["version", "kind"], name="offer_file_once")]

@@ -9,7 +9,7 @@ from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
-from .offer import VersionRowQuerySet
+from .line import VersionRowQuerySet
 
 
 class OfferLink(models.Model):
@@ -17,16 +17,18 @@ class OfferLink(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="links")
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("Destinataire"), max_length=120)
     email = models.EmailField(blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    expires_on = models.DateField()
-    revoked_at = models.DateTimeField(null=True)
+    expires_on = models.DateField(_("Jusqu’au"))
+    revoked_at = models.DateTimeField(_("Retiré le"), null=True)
 
     objects = VersionRowQuerySet["OfferLink"].as_manager()
 
     class Meta:
+        verbose_name = _("Lien vers une offre")
+        verbose_name_plural = _("Liens privés des offres")
         ordering = ["created_at", "id"]
 
 
@@ -56,6 +58,8 @@ class OfferEvent(models.Model):
     objects = VersionRowQuerySet["OfferEvent"].as_manager()
 
     class Meta:
+        verbose_name = _("Suite d’une offre")
+        verbose_name_plural = _("Suivi des offres")
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["version", "at"], name="offer_event_at")]
 
@@ -89,6 +93,10 @@ class Signature(models.Model):
     gross = models.DecimalField(max_digits=14, decimal_places=2)
 
     objects = VersionRowQuerySet["Signature"].as_manager()
+
+    class Meta:
+        verbose_name = _("Signature")
+        verbose_name_plural = _("Signatures")
 
 
 LOST = [
@@ -130,15 +138,17 @@ class Outcome(models.Model):
     pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
     net = models.DecimalField(max_digits=14, decimal_places=2)
     sent_on = models.DateField()
-    result = models.CharField(max_length=4, choices=Result, default=Result.OPEN)
-    reason = models.CharField(max_length=10, choices=LOST, blank=True)
-    note = models.CharField(max_length=400, blank=True)
-    winner_price = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    closed_on = models.DateField(null=True)
+    result = models.CharField(_("Fin"), max_length=4, choices=Result, default=Result.OPEN)
+    reason = models.CharField(_("Raison"), max_length=10, choices=LOST, blank=True)
+    note = models.CharField(_("Précision"), max_length=400, blank=True)
+    winner_price = models.DecimalField(_("Prix du gagnant"), max_digits=14, decimal_places=2, null=True)
+    closed_on = models.DateField(_("Le"), null=True)
 
     objects = OutcomeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Fin d’une offre")
+        verbose_name_plural = _("Résultats des offres")
         indexes = [
             models.Index(fields=["result", "closed_on"], name="outcome_result"),
             models.Index(fields=["-closed_on", "-id"], name="outcome_closed"),

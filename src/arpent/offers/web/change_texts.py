@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from ..messages import COLUMNS
-from ..models import OfferVersion
+from arpent.web.model_labels import field_label
+
+from ..models import OfferLine, OfferVersion
 from ..queries.version_comparison import VersionChange
 from ..rules.changes import LineChange
 
@@ -24,18 +25,17 @@ class LineText:
 
 
 def line_texts(change: VersionChange) -> list[LineText]:
-    names = COLUMNS["offers_offerline"]
     return [
-        LineText(c, [(str(names.get(k, k)), _text(a), _text(b)) for k, (a, b) in c.fields.items()])
+        LineText(c, [(field_label(OfferLine, k), _text(a), _text(b)) for k, (a, b) in c.fields.items()])
         for c in change.lines
     ]
 
 
 def condition_texts(change: VersionChange, *, before: OfferVersion, after: OfferVersion) -> list[ValueText]:
     """Return (name, before, after) of each condition that changed."""
-    names = COLUMNS["offers_offerversion"]
     return [
-        (str(names.get(k, k)), _shown(before, k, a), _shown(after, k, b)) for k, (a, b) in change.conditions.items()
+        (field_label(OfferVersion, k), _shown(before, k, a), _shown(after, k, b))
+        for k, (a, b) in change.conditions.items()
     ]
 
 

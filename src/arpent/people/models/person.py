@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
@@ -21,24 +22,28 @@ class Organisation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=200)
-    legal_form = models.CharField(max_length=80, blank=True)
-    capital = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    siren = models.CharField(max_length=9, blank=True)
-    registry = models.CharField(max_length=80, blank=True)
-    vat_number = models.CharField(max_length=16, blank=True)
-    address = models.CharField(max_length=250, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    city = models.CharField(max_length=100, blank=True)
-    country = models.CharField(max_length=2, default="FR")
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.EmailField(blank=True)
-    website = models.CharField(max_length=200, blank=True)
-    insurance = models.CharField(max_length=300, blank=True)
-    bank = models.CharField(max_length=120, blank=True)
-    is_demonstration = models.BooleanField(default=False)
-    second_factor_roles = models.JSONField(default=list)
+    name = models.CharField(_("Nom"), max_length=200)
+    legal_form = models.CharField(_("Forme juridique"), max_length=80, blank=True)
+    capital = models.DecimalField(_("Capital"), max_digits=14, decimal_places=2, null=True)
+    siren = models.CharField(_("SIREN"), max_length=9, blank=True)
+    registry = models.CharField(_("Ville du RCS"), max_length=80, blank=True)
+    vat_number = models.CharField(_("Numéro de TVA"), max_length=16, blank=True)
+    address = models.CharField(_("Adresse"), max_length=250, blank=True)
+    postcode = models.CharField(_("Code postal"), max_length=10, blank=True)
+    city = models.CharField(_("Ville"), max_length=100, blank=True)
+    country = models.CharField(_("Pays"), max_length=2, default="FR")
+    phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    website = models.CharField(_("Site"), max_length=200, blank=True)
+    insurance = models.CharField(_("Assurance professionnelle"), max_length=300, blank=True)
+    bank = models.CharField(_("Coordonnées bancaires"), max_length=120, blank=True)
+    is_demonstration = models.BooleanField(_("Entreprise de démonstration"), default=False)
+    second_factor_roles = models.JSONField(_("Double authentification exigée"), default=list)
     created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Entreprise")
+        verbose_name_plural = _("Entreprises")
 
     def __str__(self) -> str:
         return self.name
@@ -51,9 +56,11 @@ class Organisation(models.Model):
 
 class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(_("Nom"), max_length=120, unique=True)
 
     class Meta:
+        verbose_name = _("Équipe")
+        verbose_name_plural = _("Équipes")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -77,16 +84,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A user account, identified by e-mail. Visibility and permissions depend on role and team."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField(unique=True)
-    first_name = models.CharField(max_length=80, blank=True)
-    last_name = models.CharField(max_length=80, blank=True)
-    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.NEGOTIATOR)
-    status = models.CharField(max_length=20, default="employee")
-    team = models.ForeignKey("people.Team", models.SET_NULL, null=True, blank=True, related_name="members")
-    language = models.CharField(max_length=5, default="fr")
-    theme = models.CharField(max_length=5, default="auto")
-    phone = models.CharField(max_length=20, blank=True)
-    is_active = models.BooleanField(default=True)
+    password = models.CharField(_("Mot de passe"), max_length=128)
+    email = models.EmailField(_("E-mail"), unique=True)
+    first_name = models.CharField(_("Prénom"), max_length=80, blank=True)
+    last_name = models.CharField(_("Nom"), max_length=80, blank=True)
+    role = models.CharField(
+        _("Rôle"), max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.NEGOTIATOR
+    )
+    status = models.CharField(_("Statut"), max_length=20, default="employee")
+    team = models.ForeignKey(
+        "people.Team", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("Équipe")
+    )
+    language = models.CharField(_("Langue"), max_length=5, default="fr")
+    theme = models.CharField(_("Apparence"), max_length=5, default="auto")
+    phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
+    is_active = models.BooleanField(_("Peut se connecter"), default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField()
 
@@ -95,6 +107,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
 
     class Meta:
+        verbose_name = _("Personne")
+        verbose_name_plural = _("Personnes de l’entreprise")
         ordering = ["last_name", "first_name"]
 
     def __str__(self) -> str:

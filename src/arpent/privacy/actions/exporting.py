@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from arpent.history.public import operation
 from arpent.people.public import User, get_organisation, require_permission
 
-from ..messages import PLACES
+from ..messages import place_label
 from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.places import Place
@@ -63,7 +63,7 @@ def _as_data(place: Place) -> dict[str, Any]:
     }
     moments = {c: v for c, v in place.row.items() if isinstance(v, dt.date)}
     return {
-        "place": str(PLACES[place.table.model]),
+        "place": place_label(place.table.model),
         "table": place.table.model,
         "own": place.own,
         "values": values,

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'verbose_name': 'Effacement',
+                'verbose_name_plural': 'Effacements',
             },
         ),
         migrations.CreateModel(
@@ -48,8 +50,10 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['due_on', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('rule', 'table', 'record_id'), name='retention_once')],
+                'ordering': ['due_on', 'id'],
+                'verbose_name': 'Fin de conservation',
+                'verbose_name_plural': 'Fins de conservation',
             },
         ),
         migrations.CreateModel(
@@ -67,6 +71,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['digest'], name='tombstone_digest')],
+                'verbose_name': 'Empreinte d’une personne effacée',
+                'verbose_name_plural': 'Empreintes de personnes effacées',
             },
         ),
     ]

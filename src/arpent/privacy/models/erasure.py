@@ -42,4 +42,6 @@ class Erasure(models.Model):
     objects = OfFirmQuerySet["Erasure"].as_manager()
 
     class Meta:
+        verbose_name = _("Effacement")
+        verbose_name_plural = _("Effacements")
         ordering = ["-at"]

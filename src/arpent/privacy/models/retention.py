@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
@@ -37,5 +38,7 @@ class RetentionItem(models.Model):
     objects = OfFirmQuerySet["RetentionItem"].as_manager()
 
     class Meta:
+        verbose_name = _("Fin de conservation")
+        verbose_name_plural = _("Fins de conservation")
         ordering = ["due_on", "id"]
         constraints = [models.UniqueConstraint(fields=["rule", "table", "record_id"], name="retention_once")]

@@ -1,6 +1,7 @@
 """Keyed digests by which a person who asked to be forgotten is recognised, without being known."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
@@ -37,4 +38,6 @@ class Tombstone(models.Model):
     objects = OfFirmQuerySet["Tombstone"].as_manager()
 
     class Meta:
+        verbose_name = _("Empreinte d’une personne effacée")
+        verbose_name_plural = _("Empreintes de personnes effacées")
         indexes = [models.Index(fields=["digest"], name="tombstone_digest")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..actions.erasing import Findings
-from ..messages import PLACES, RETENTION_REASONS
+from ..messages import RETENTION_REASONS, place_label
 from ..queries.places import Place
 from ..rules.words import Words, texts_of
 
@@ -16,7 +16,7 @@ PASSAGES, AROUND = 4, 60
 class PlaceRow:
     """One kind of place: how many rows are the person's own, how many name them, and some passages."""
 
-    label: Any
+    label: str
     own: int = 0
     named: int = 0
     passages: list[str] = field(default_factory=list)
@@ -30,7 +30,7 @@ def summarise(findings: Findings, words: Words) -> dict[str, Any]:
         if place.retained:
             retained[place.retained].append(place)
             continue
-        row = redacted.setdefault(place.table.model, PlaceRow(PLACES[place.table.model]))
+        row = redacted.setdefault(place.table.model, PlaceRow(place_label(place.table.model)))
         row.own, row.named = row.own + place.own, row.named + (not place.own)
         if len(row.passages) < PASSAGES:
             row.passages += _passages(place, words)[: PASSAGES - len(row.passages)]

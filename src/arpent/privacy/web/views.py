@@ -26,7 +26,7 @@ from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person
 from ..actions.repeating import accept_repeat
 from ..actions.tombstones import lift_tombstones
-from ..messages import PLACES, REPEATS, RETENTION_REASONS
+from ..messages import REPEATS, RETENTION_REASONS, place_label
 from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.overview import check_erasure, list_erasures
@@ -44,12 +44,13 @@ def home(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     form = SearchForm(request.POST or None)
+    erasures = list_erasures(by=by)
     context: dict[str, Any] = {
         "form": form,
-        "erasures": list_erasures(by=by),
+        "erasures": erasures,
         "repeats": list_repeats(by=by),
         "repeat_words": REPEATS,
-        "place_words": PLACES,
+        "place_words": {place: place_label(place) for e in erasures for place in e.counts},
         "reason_words": RETENTION_REASONS,
     }
     if request.method == "POST" and form.is_valid():

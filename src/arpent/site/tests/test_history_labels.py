@@ -4,18 +4,19 @@ import pytest
 from django.utils.functional import Promise
 
 from arpent.history.models.audit import audited_models
-from arpent.web.error_messages import COLUMN_LABELS, VALUE_FORMATTERS
+from arpent.web.error_messages import VALUE_FORMATTERS
+from arpent.web.model_labels import column_labels
 
 CODES = {"incoterm"}  # international codes, the same in every language
 
 
 @pytest.mark.parametrize(
-    "model", [m for m in audited_models() if m._meta.db_table in COLUMN_LABELS], ids=lambda m: m.__name__
+    "model", [m for m in audited_models() if m._meta.db_table in column_labels()], ids=lambda m: m.__name__
 )
 def test_each_choice_that_the_history_shows_has_a_label(model):
     table = model._meta.db_table
     for field in model._meta.local_concrete_fields:
-        if field.column not in COLUMN_LABELS[table] or not field.choices or field.column in CODES:
+        if field.column not in column_labels()[table] or not field.choices or field.column in CODES:
             continue
         words = VALUE_FORMATTERS.get((table, field.column))
         for value, label in field.flatchoices:

@@ -30,19 +30,23 @@ class Solution(models.Model):
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="+")
     need = models.ForeignKey("deals.NeedSheet", models.SET_NULL, null=True, related_name="+")
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    choices: Any = models.JSONField(default=dict)
-    needs: Any = models.JSONField(default=list)
-    quantity = models.PositiveIntegerField(default=1)
-    price_list = models.ForeignKey("catalogue.PriceList", models.SET_NULL, null=True, related_name="+")
-    state = models.CharField(max_length=9, choices=State, default=State.CANDIDATE)
-    reason = models.TextField(blank=True)
+    name = models.CharField(_("Nom"), max_length=120)
+    choices: Any = models.JSONField(_("Choix"), default=dict)
+    needs: Any = models.JSONField(_("Besoins"), default=list)
+    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
+    price_list = models.ForeignKey(
+        "catalogue.PriceList", models.SET_NULL, null=True, related_name="+", verbose_name=_("Tarif")
+    )
+    state = models.CharField(_("État"), max_length=9, choices=State, default=State.CANDIDATE)
+    reason = models.TextField(_("Raison"), blank=True)
     created_at = models.DateTimeField()
-    decided_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(_("Jugée le"), null=True)
 
     objects = SolutionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Solution")
+        verbose_name_plural = _("Solutions")
         ordering = ["created_at", "id"]
         indexes = [models.Index(fields=["deal"], name="solution_deal")]
 
@@ -61,10 +65,12 @@ class SolutionExtra(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     solution = models.ForeignKey("solutions.Solution", models.CASCADE, related_name="extras")
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField(default=1)
+    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
 
     objects = ExtraQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Produit ajouté à une solution")
+        verbose_name_plural = _("Produits ajoutés aux solutions")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["solution", "product"], name="solution_extra_once")]

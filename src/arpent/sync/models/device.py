@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -19,14 +20,16 @@ class Device(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    name = models.CharField(max_length=80)
+    name = models.CharField(_("Nom"), max_length=80)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(_("Révoqué le"), null=True)
 
     objects = DeviceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Téléphone")
+        verbose_name_plural = _("Téléphones")
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["person"], name="device_person")]
 
@@ -66,3 +69,7 @@ class DeviceState(models.Model):
     absent: Any = models.JSONField(default=list)
 
     objects = OfDeviceQuerySet["DeviceState"].as_manager()
+
+    class Meta:
+        verbose_name = _("Annonce d’un téléphone")
+        verbose_name_plural = _("Annonces des téléphones")

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import ScopedQuerySet
 
@@ -18,16 +19,18 @@ class SnapshotPolicy(models.Model):
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    prices = models.BooleanField(default=False)
-    margins = models.BooleanField(default=False)
-    portfolio = models.BooleanField(default=True)
-    most_sheets = models.PositiveSmallIntegerField(default=2000)
-    days_ahead = models.PositiveSmallIntegerField(default=7)
-    expiry_days = models.PositiveSmallIntegerField(default=7)
+    prices = models.BooleanField(_("Tarifs"), default=False)
+    margins = models.BooleanField(_("Marges"), default=False)
+    portfolio = models.BooleanField(_("Portefeuille"), default=True)
+    most_sheets = models.PositiveSmallIntegerField(_("Fiches au plus"), default=2000)
+    days_ahead = models.PositiveSmallIntegerField(_("Jours d’avance"), default=7)
+    expiry_days = models.PositiveSmallIntegerField(_("Jours avant effacement"), default=7)
 
     objects = SnapshotPolicyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Ce que les téléphones emportent")
+        verbose_name_plural = _("Ce que les téléphones emportent")
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="snapshot_policy_one")]
 
 

@@ -46,6 +46,8 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Saisie d’un téléphone")
+        verbose_name_plural = _("Saisies des téléphones")
         constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="submission_once")]
         indexes = [models.Index(fields=["kind", "key"], name="submission_key")]
 
@@ -81,11 +83,13 @@ class SubmissionVersion(models.Model):
     stored_as = models.CharField(max_length=60, blank=True)
     received_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=16, choices=STATES, default=State.APPLIED.value)
+    state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.APPLIED.value)
     refusal = models.CharField(max_length=60, blank=True)
     facts: Any = models.JSONField(default=dict)
-    resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    resolved_at = models.DateTimeField(_("Réglé le"), null=True)
+    resolved_by = models.ForeignKey(
+        "people.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("Réglé par")
+    )
 
     objects = SubmissionVersionQuerySet.as_manager()
 
@@ -103,6 +107,8 @@ class SubmissionVersion(models.Model):
         return within_bounds(self.captured_at)
 
     class Meta:
+        verbose_name = _("Version d’une saisie")
+        verbose_name_plural = _("Versions de saisies des téléphones")
         ordering = ["received_at", "id"]
         indexes = [
             models.Index(fields=["submission"], name="version_submission"),

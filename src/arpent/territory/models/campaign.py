@@ -1,6 +1,7 @@
 """Targeting campaigns: a saved target list with its scores."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -17,7 +18,7 @@ class TargetQuerySet(ScopedQuerySet["CampaignTarget"]):
 class TargetingCampaign(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("Nom"), max_length=120)
     weights = models.JSONField(default=dict)
     filter = models.JSONField(default=dict)
     created_at = models.DateTimeField()
@@ -25,6 +26,8 @@ class TargetingCampaign(models.Model):
     objects = TargetingCampaignQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Campagne")
+        verbose_name_plural = _("Campagnes de prospection")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
@@ -35,11 +38,13 @@ class CampaignTarget(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     campaign = models.ForeignKey("territory.TargetingCampaign", models.CASCADE, related_name="targets")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
-    score = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField(_("Note"))
     parts = models.JSONField(default=list)
 
     objects = TargetQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Cible")
+        verbose_name_plural = _("Cibles")
         ordering = ["-score", "id"]
         constraints = [models.UniqueConstraint(fields=["campaign", "company"], name="target_once_a_campaign")]

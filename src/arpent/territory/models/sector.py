@@ -1,6 +1,7 @@
 """Sectors: sets of communes, each with one holder."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.permissions import ClientPermission
 from arpent.kernel.ids import new_id
@@ -19,16 +20,18 @@ class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
 
 class Sector(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=80)
-    holder = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    color = models.CharField(max_length=7, default="#206bc4")
-    # Drawn by a manager: the holder sees all companies of the zone. Drawn by the holder: only unowned ones.
+    name = models.CharField(_("Nom"), max_length=80)
+    holder = models.ForeignKey("people.User", models.CASCADE, related_name="+", verbose_name=_("Commercial"))
+    color = models.CharField(_("Couleur"), max_length=7, default="#206bc4")
+    # Drawn by somebody who leads: it shows the holder all companies of the zone. Drawn by oneself: those nobody owns.
     granted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects = SectorQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Secteur")
+        verbose_name_plural = _("Secteurs")
         ordering = ["created_at", "id"]
 
     def __str__(self) -> str:
@@ -38,10 +41,12 @@ class Sector(models.Model):
 class SectorCommune(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sector = models.ForeignKey("territory.Sector", models.CASCADE, related_name="communes")
-    commune_code = models.CharField(max_length=5)
+    commune_code = models.CharField(_("Code commune (INSEE)"), max_length=5)
 
     objects = OfSectorQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Commune d’un secteur")
+        verbose_name_plural = _("Communes des secteurs")
         constraints = [models.UniqueConstraint(fields=["sector", "commune_code"], name="commune_once_a_sector")]
         indexes = [models.Index(fields=["commune_code"], name="sector_commune_code")]

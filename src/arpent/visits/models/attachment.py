@@ -28,17 +28,19 @@ class Attachment(models.Model):
     person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
     visit = models.ForeignKey("visits.Visit", models.CASCADE, null=True, related_name="files")
-    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PHOTO)
+    kind = models.CharField(_("Sorte"), max_length=6, choices=Kind, default=Kind.PHOTO)
     media_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=60, blank=True)
     size = models.PositiveIntegerField()
-    caption = models.CharField(max_length=200, blank=True)
-    taken_at = models.DateTimeField()
+    caption = models.CharField(_("Légende"), max_length=200, blank=True)
+    taken_at = models.DateTimeField(_("Pris le"))
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Fichier de visite")
+        verbose_name_plural = _("Photos, croquis et sons")
         ordering = ["taken_at", "id"]
         indexes = [
             models.Index(fields=["visit"], name="attachment_visit"),

@@ -45,15 +45,17 @@ class ReportForm(models.Model):
         SURVEY = "survey", _("enquête")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=80)
+    name = models.CharField(_("Nom"), max_length=80)
     purpose = models.CharField(max_length=6, choices=Purpose, default=Purpose.VISIT)
-    checklist = models.TextField(blank=True)
-    active = models.BooleanField(default=True)
+    checklist = models.TextField(_("À avoir sous la main"), blank=True)
+    active = models.BooleanField(_("En usage"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = FormQuerySet["ReportForm"].as_manager()
 
     class Meta:
+        verbose_name = _("Modèle de compte rendu")
+        verbose_name_plural = _("Modèles de comptes rendus")
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
@@ -65,15 +67,17 @@ class Section(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     form = models.ForeignKey("visits.ReportForm", models.CASCADE, related_name="sections")
-    kind = models.CharField(max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
-    title = models.CharField(max_length=120, blank=True)
-    choices: Any = models.JSONField(default=list)
-    required = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("Sorte"), max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
+    title = models.CharField(_("Titre"), max_length=120, blank=True)
+    choices: Any = models.JSONField(_("Choix"), default=list)
+    required = models.BooleanField(_("Attendue"), default=False)
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0)
 
     objects = FormQuerySet["Section"].as_manager()
 
     class Meta:
+        verbose_name = _("Section")
+        verbose_name_plural = _("Sections")
         ordering = ["position", "id"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -19,13 +20,15 @@ class SurveyReply(models.Model):
     person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
     form = models.ForeignKey("visits.ReportForm", models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField()
-    answers: Any = models.JSONField(default=dict)
+    answered_at = models.DateTimeField(_("Répondu le"))
+    answers: Any = models.JSONField(_("Réponses"), default=dict)
     edition = models.PositiveIntegerField(default=0)
 
     objects = SurveyReplyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Réponse à une enquête")
+        verbose_name_plural = _("Réponses aux enquêtes")
         indexes = [
             models.Index(fields=["company", "-answered_at"], name="survey_company"),
             models.Index(fields=["form"], name="survey_form"),

@@ -30,28 +30,30 @@ class Visit(models.Model):
         NO = "no", _("non atteint")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.User", models.PROTECT, related_name="+", verbose_name=_("Qui"))
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
     appointment = models.ForeignKey("agenda.Appointment", models.SET_NULL, null=True, related_name="+")
     form = models.ForeignKey("visits.ReportForm", models.PROTECT, null=True, related_name="+")
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    aim = models.CharField(max_length=300, blank=True)
-    aim_reached = models.CharField(max_length=6, choices=Reached, blank=True)
-    met: Any = models.JSONField(default=list)
-    said = models.TextField(blank=True)
-    need = models.TextField(blank=True)
-    competitor = models.TextField(blank=True)
-    next_step = models.CharField(max_length=200, blank=True)
-    next_step_on = models.DateField(null=True)
-    satisfaction = models.PositiveSmallIntegerField(null=True)
-    answers: Any = models.JSONField(default=dict)
+    started_at = models.DateTimeField(_("Début"))
+    ended_at = models.DateTimeField(_("Fin"), null=True)
+    aim = models.CharField(_("But"), max_length=300, blank=True)
+    aim_reached = models.CharField(_("But atteint ?"), max_length=6, choices=Reached, blank=True)
+    met: Any = models.JSONField(_("Rencontrés"), default=list)
+    said = models.TextField(_("Ce qui s’est dit"), blank=True)
+    need = models.TextField(_("Besoin"), blank=True)
+    competitor = models.TextField(_("Concurrent"), blank=True)
+    next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
+    next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
+    satisfaction = models.PositiveSmallIntegerField(_("Satisfaction"), null=True)
+    answers: Any = models.JSONField(_("Réponses"), default=dict)
     edition = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     objects = VisitQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Compte rendu")
+        verbose_name_plural = _("Comptes rendus de visite")
         indexes = [
             models.Index(fields=["company", "-started_at"], name="visit_company"),
             models.Index(fields=["person", "-started_at"], name="visit_person"),
@@ -73,13 +75,15 @@ class LeftItem(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey("visits.Visit", models.CASCADE, related_name="left_items")
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SAMPLE)
-    label = models.CharField(max_length=200)
-    quantity = models.PositiveIntegerField(default=1)
-    on = models.DateField()
+    kind = models.CharField(_("Sorte"), max_length=10, choices=Kind, default=Kind.SAMPLE)
+    label = models.CharField(_("Quoi"), max_length=200)
+    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
+    on = models.DateField(_("Le"))
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = OfVisitQuerySet["LeftItem"].as_manager()
 
     class Meta:
+        verbose_name = _("Laissé ou repris")
+        verbose_name_plural = _("Échantillons laissés")
         ordering = ["position", "id"]

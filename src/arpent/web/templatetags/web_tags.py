@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ..model_labels import table_label
+
 register = template.Library()
 
 
@@ -114,6 +116,9 @@ def measure(text: str) -> str:
 @register.filter
 def km(metres: float) -> str:
     return f"{_rounded(Decimal(str(metres)) / 1000, 0)} km"
+
+
+register.filter("table_label", table_label)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from arpent.people.public import User, list_administrators
 from arpent.web.signed_links import link_token, read_token
 
 from ...models import OfferFile, OfferLine, OfferLink, OfferVersion
-from ...models.offer import VersionRowQuerySet
+from ...models.line import VersionRowQuerySet
 from ...rules.lifecycle import State
 
 PURPOSE = "offers.link"
