@@ -23,7 +23,7 @@ class Sector(models.Model):
     name = models.CharField(_("Nom"), max_length=80)
     holder = models.ForeignKey("people.User", models.CASCADE, related_name="+", verbose_name=_("Commercial"))
     color = models.CharField(_("Couleur"), max_length=7, default="#206bc4")
-    # Drawn by somebody who leads: it shows the holder all companies of the zone. Drawn by oneself: those nobody owns.
+    # Drawn by a manager: the holder sees all companies of the zone. Drawn by the holder: only unowned ones.
     granted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
