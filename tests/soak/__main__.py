@@ -19,7 +19,11 @@ from .endurance.hostile import send_hostile_bodies
 from .endurance.kills import Outcome, kill_at_work
 from .endurance.outages import fill_the_disk, lock_the_base, restart_postgresql
 
-LAWS = ("src/arpent/sync/tests/test_receiving.py", "src/arpent/offers/tests/rules")
+LAWS = (
+    "src/arpent/sync/tests/test_receiving.py",
+    "src/arpent/sync/tests/test_hostile_input.py",
+    "src/arpent/offers/tests/rules",
+)
 
 
 def try_laws(folder: Path) -> Outcome:

@@ -88,7 +88,7 @@ def test_a_gap_is_found_where_it_costs_least():
     road = [[0, 1800, 300, 1800], [1800, 0, 1800, 600], [300, 1800, 0, 1800], [1800, 600, 1800, 0]]
     busy = [Busy(9 * H, 10 * H, 0), Busy(15 * H, 16 * H, 1)]
     extra, start = find_gap(busy, road, place=2, home=3, service=45 * 60, windows=OPEN, opens=8 * H, closes=18 * H)
-    assert (extra, start) == (300, 8 * H + 30 * 60) or start == 10 * H + 300
+    assert (extra, start) == (300, 10 * H + 300)
     assert (
         find_gap([Busy(8 * H, 18 * H, 0)], road, place=2, home=3, service=H, windows=OPEN, opens=8 * H, closes=18 * H)
         is None
@@ -123,9 +123,7 @@ class TestADay:
         [dropped] = answer["dropped"]
         assert dropped["title"] in ("Client 13", "Client 14")
         assert dt.datetime.fromisoformat(dropped["instead"]).date() > dt.date(2026, 11, 24)
-        assert "Client 15" not in [m["title"] for m in answer["moves"]] or all(
-            m["starts_at"] <= "2026-11-24T16:15" for m in answer["moves"]
-        )
+        assert answer["moves"] and all(m["starts_at"] <= "2026-11-24T16:15" for m in answer["moves"])
 
     def test_what_is_accepted_is_written_and_what_was_done_meanwhile_stays(self, cast, rows):
         rows[0].state = "done"

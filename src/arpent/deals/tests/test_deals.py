@@ -228,8 +228,9 @@ def test_the_direction_sets_the_firms_own_stages(cast):
 def test_the_pages_of_a_deal(cast, login):
     deal = make_deal(cast.owner)
     client = login(cast.owner)
-    for name in ("deals:board", "deals:list", "deals:forecast"):
-        assert deal.title in client.get(reverse(name)).content.decode() or name == "deals:forecast"
+    for name in ("deals:board", "deals:list"):
+        assert deal.title in client.get(reverse(name)).content.decode()
+    assert client.get(reverse("deals:forecast")).status_code == 200
     page = reverse("deals:deal", args=[deal.pk])
     assert "Appeler" in client.get(page).content.decode()
     assert deal.title in client.get(reverse("deals:company_panel", args=[deal.company_id])).content.decode()

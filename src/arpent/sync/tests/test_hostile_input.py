@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import json
-import os
 
 import pytest
 from django.db import connection
@@ -23,10 +22,11 @@ from arpent.sync.rules.version_state import OPEN, State
 from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope
 from arpent.visits.testing import report_body
+from tests.campaigns import examples
 
 pytestmark = pytest.mark.django_db
-# Twenty times this many in all; a campaign asks for 100: ARPENT_HOSTILE=100.
-EXAMPLES = int(os.environ.get("ARPENT_HOSTILE", "12"))
+# Twenty times this many in all.
+EXAMPLES = examples(4, 100)
 FIELDS = (
     "company",
     "visit",

@@ -172,7 +172,7 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=examples(100 if connection.vendor == "sqlite" else 20, 1_000),
+    max_examples=examples(40 if connection.vendor == "sqlite" else 10, 1_000),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
