@@ -182,7 +182,7 @@ COPIED = [
         "sent_by_id",
         "snapshot",
         "fingerprint",
-        "paper",
+        "document_data",
         "parties",
         "agreed_level",
         "loss_case",
