@@ -71,7 +71,7 @@ def main() -> None:
             assert not (true & ~arc).any()
             false += int((arc & ~true).sum())
             seen += int(arc.sum())
-    why, out, sizes, ways = [], [], [], []
+    why, out, sizes, paths = [], [], [], []
     while len(why) < REFUSALS:
         choices, state = rng.choice(states)
         var = rng.randrange(len(space.names))
@@ -85,7 +85,7 @@ def main() -> None:
         refusal, spent = clock(lambda c=choices, v=var, x=value: exact.refusal(c, v, x))
         out.append(spent)
         sizes.append(len(refusal.reasons))
-        ways.append(len(refusal.give_up))
+        paths.append(len(refusal.give_up))
         target, others = {var: frozenset((value,))}, {v: c for v, c in choices.items() if v != var}
         assert not exact.is_possible({**{v: others[v] for v in refusal.reasons}, **target})
         for v in refusal.reasons:
@@ -110,7 +110,7 @@ def main() -> None:
         f"\n{false} of {seen} values shown are possible in no whole configuration; every explanation minimal, every way"
         " out valid;"
     )
-    print(f"explanations of {min(sizes)} to {max(sizes)} choices, ways out of {min(ways)} to {max(ways)}")
+    print(f"explanations of {min(sizes)} to {max(sizes)} choices, ways out of {min(paths)} to {max(paths)}")
     exact.close()
 
 

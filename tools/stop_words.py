@@ -1,48 +1,57 @@
-"""Count private words in names, docstrings and comments; fail where a domain has more than recorded.
+"""Refuse private words in names, docstrings and comments of Python files: the standard term is required.
 
-`python tools/stop_words.py` checks, `... record` lowers the recorded counts (never raises them), `... list DOMAIN`
-shows where the words are. The counts may only go down; the aim is 0 everywhere.
+`python tools/stop_words.py` lists each one with its place and fails when there is any; `... DOMAIN` checks one folder.
+Examples: told -> reported, returned; held -> existing, stored; born -> created; gone -> deleted; kept -> stored,
+selected; settle -> resolve, recalculate; whoever -> the holder, the owner; by hand -> manual.
 """
 
 import io
-import json
 import re
 import sys
 import tokenize
-from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/arpent"
-# Counted like the domains, whose own tests are counted with them.
+# Checked like the domains, whose own tests are checked with them.
 FOLDERS = ("benchmarks", "tests", "tools")
-RECORD = ROOT / "tools/stop_words.json"
 # As parts of names (between underscores).
 NAME_WORDS = {
-    "told",
-    "held",
-    "gone",
+    "aboard",
+    "asked",
+    "bears",
     "born",
+    "door",
+    "doors",
+    "fell",
+    "gone",
+    "handed",
+    "heard",
+    "hears",
+    "held",
     "kept",
     "lay",
     "meet",
+    "news",
     "settle",
     "settled",
     "settles",
     "stands",
+    "told",
+    "ways",
     "whoever",
-    "aboard",
 }
 # As words and phrases of docstrings and comments.
 TEXT = re.compile(
-    r"\b(?:told|born|whoever|aboard|settled?|settles|has left|the one door|stands (?:on|in|at|for)|laid|holds fast)\b",
+    r"\b(?:told|born|whoever|aboard|settled?|settles|has left|the one (?:door|way)|stands (?:on|in|at|for)|laid"
+    r"|holds fast|of one's own|by hand|leaves the house|gives way|nobody's business|at its door|comes to rest)\b",
     re.I,
 )
 
 
 def find_words(path: Path) -> list[tuple[int, str]]:
-    """Return (line, word) of the private words of a Python file: each name once a file, each phrase where it is."""
-    found: dict[str, int] = {}
+    """Return (line, word) of the private words of a Python file: names once per file, phrases at each occurrence."""
+    names: dict[str, int] = {}
     texts = []
     with tokenize.open(path) as file:
         source = file.read()
@@ -50,34 +59,27 @@ def find_words(path: Path) -> list[tuple[int, str]]:
         line = token.start[0]
         if token.type == tokenize.NAME:
             if set(token.string.lower().split("_")) & NAME_WORDS:
-                found.setdefault(token.string, line)
+                names.setdefault(token.string, line)
         elif token.type == tokenize.COMMENT or (token.type == tokenize.STRING and token.string.startswith('"""')):
             texts += [(line, match[0]) for match in TEXT.finditer(token.string)]
-    return sorted([(line, name) for name, line in found.items()] + texts)
+    return sorted([(line, name) for name, line in names.items()] + texts)
 
 
-def list_files(domain: str) -> list[Path]:
-    folder = ROOT / domain if domain in FOLDERS else SOURCE / domain
-    return [p for p in sorted(folder.rglob("*.py")) if "migrations" not in p.parts]
+def list_files(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.rglob("*.py")) if "migrations" not in p.parts and p != Path(__file__).resolve()]
 
 
 def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["list"]:
-        for path in list_files(arguments[1]):
-            for line, word in find_words(path):
-                print(f"{path.relative_to(ROOT)}:{line}: {word}")
-        return 0
-    domains = [*FOLDERS, *sorted(p.name for p in SOURCE.iterdir() if (p / "__init__.py").exists())]
-    counts = Counter({d: sum(len(find_words(p)) for p in list_files(d)) for d in domains})
-    recorded = json.loads(RECORD.read_text()) if RECORD.exists() else dict(counts)
-    if arguments[:1] == ["record"]:
-        lowered = {d: min(counts[d], recorded.get(d, 0)) for d in domains}
-        RECORD.write_text(json.dumps({d: n for d, n in lowered.items() if n}, indent=2) + "\n")
-        return 0
-    above = {d: n for d, n in counts.items() if n > recorded.get(d, 0)}
-    for domain, number in above.items():
-        print(f"{domain}: {number} private words, {recorded.get(domain, 0)} recorded: stop_words.py list {domain}")
-    return 1 if above else 0
+    folders = [ROOT / name if name in FOLDERS else SOURCE / name for name in arguments]
+    folders = folders or [*(ROOT / name for name in FOLDERS), SOURCE]
+    lines = [
+        f"{path.relative_to(ROOT)}:{line}: {word}"
+        for folder in folders
+        for path in list_files(folder)
+        for line, word in find_words(path)
+    ]
+    print("\n".join(lines))
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """`make test`: the checks, the suite on SQLite, the suite on PostgreSQL, the journeys in Chromium.
 
-Options: --fast leaves out PostgreSQL and the browser. ARPENT_TEST_PG_URL names a PostgreSQL of one's own.
+Options: --fast leaves out PostgreSQL and the browser. ARPENT_TEST_PG_URL names an external PostgreSQL.
 """
 
 import os

@@ -190,7 +190,7 @@ def test_the_package_asks_for_every_library_it_imports():
     from importlib.metadata import packages_distributions
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = {re.split(r"[\[<>=;~ ]", d)[0].lower() for d in project["dependencies"]}
+    declared = {re.split(r"[\[<>=;~ ]", d)[0].lower() for d in project["dependencies"]}
     owners = packages_distributions()
     missing = {}
     for path in PYTHON:
@@ -201,7 +201,7 @@ def test_the_package_asks_for_every_library_it_imports():
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             for name in (n.split(".")[0] for n in names):
                 given = {d.lower().replace("_", "-") for d in owners.get(name, [name])}
-                if name not in sys.stdlib_module_names and name != "arpent" and not given & asked:
+                if name not in sys.stdlib_module_names and name != "arpent" and not given & declared:
                     missing[name] = path.name
     assert not missing
 

@@ -16,19 +16,19 @@ from .contract import SOURCE, domain_order
 
 LIBRARIES = {"kernel", "web", "database"}
 # Modules of a domain that others may import; permissions are pure, so that models may name them.
-DOORS = {"public", "events", "testing", "permissions"}
+PUBLIC_MODULES = {"public", "events", "testing", "permissions"}
 # The composition root also names what it wires.
-ROOT_DOORS = DOORS | {"domain", "tasks", "reactions"}
+ROOT_PUBLIC_MODULES = PUBLIC_MODULES | {"domain", "tasks", "reactions"}
 # The rights page of accounts links to erasure, of a higher domain.
 KNOWN_NAMES = {("accounts/web/views.py", "erase_persons")}
 
 
-def passes_the_door(importer: str, imported: str) -> bool:
+def is_public_import(importer: str, imported: str) -> bool:
     """Return whether a module may import another one, by their dotted names."""
     here, there = importer.split("."), imported.split(".")
     if len(there) < 3 or here[1] == there[1] or there[1] in LIBRARIES:
         return True
-    return there[2] in (ROOT_DOORS if here[1] == "site" else DOORS)
+    return there[2] in (ROOT_PUBLIC_MODULES if here[1] == "site" else PUBLIC_MODULES)
 
 
 def test_domains_import_one_another_through_their_public_modules():
@@ -40,7 +40,7 @@ def test_domains_import_one_another_through_their_public_modules():
         and ".tests." not in importer
         and importer.split(".")[1] not in ("site", "__main__")
         for imported in graph.find_modules_directly_imported_by(importer)
-        if not passes_the_door(importer, imported)
+        if not is_public_import(importer, imported)
     ]
     assert sorted(wrong) == []
 
@@ -57,7 +57,7 @@ def test_domains_import_one_another_through_their_public_modules():
     ],
 )
 def test_a_deep_import_is_seen(importer, imported, allowed):
-    assert passes_the_door(importer, imported) is allowed
+    assert is_public_import(importer, imported) is allowed
 
 
 def test_installed_domains_follow_the_order_of_the_contract():
@@ -67,7 +67,7 @@ def test_installed_domains_follow_the_order_of_the_contract():
     assert [d for d in order if d in installed] == sorted(installed, key=order.index)
 
 
-def test_every_manifest_bears_the_name_of_its_folder():
+def test_every_manifest_has_the_name_of_its_folder():
     folders = {p.parent.name for p in SOURCE.glob("*/domain.py")}
     assert {domain.name for domain in manifests()} == folders
 

@@ -1,4 +1,4 @@
-"""Files as firms have them, made for the journeys: no real firm stands in them."""
+"""Files as firms have them, made for the journeys, without real firms."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from stdnum import luhn
 
 from arpent.geography.public import list_communes, list_departements
 
-# A file of one's own instead of the made one: ARPENT_JOURNEY_FILE=register.csv make test.
+# A custom file instead of the generated one: ARPENT_JOURNEY_FILE=register.csv make test.
 OWN = os.environ.get("ARPENT_JOURNEY_FILE", "")
 ROWS = 9_373
 TRADES = (

@@ -113,7 +113,7 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     assert errors(v) == []
 
 
-def test_a_line_that_is_no_person_is_asked_about_and_never_dropped(claire):
+def test_a_line_that_is_no_person_needs_an_answer_and_is_never_dropped(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)

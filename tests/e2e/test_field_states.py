@@ -1,4 +1,4 @@
-"""What the field app says of itself: signed out, revoked, without an answer, settled, with a wrong clock.
+"""What the field app says of itself: signed out, revoked, without an answer, after a resolved conflict, with a wrong clock.
 
 Each state is the true one.
 """
@@ -25,17 +25,17 @@ def wait_until_idle(v):
 
 def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
     v = claire
-    asked = []
-    v.context.on("request", lambda r: asked.append(f"{r.method} {r.url.removeprefix(v.address)}"))
+    requests = []
+    v.context.on("request", lambda r: requests.append(f"{r.method} {r.url.removeprefix(v.address)}"))
     v.context.set_offline(True)
     open_route(v, "snapshot")
     v.page.click(SIGN_OUT)
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
-    asked.clear()
+    requests.clear()
     v.context.set_offline(False)
     v.page.reload()
     wait_until(v, f"() => {MODEL}?.session.phase === 'stranger' && {MODEL}.sync.reason === 'sign-in'")
-    wanted = [a for a in asked if "/sync/" in a or "logout" in a]
+    wanted = [a for a in requests if "/sync/" in a or "logout" in a]
     assert "POST /account/logout/" in wanted, wanted
     assert not [a for a in wanted if "board" in a]
     assert not [a for a in wanted[: wanted.index("POST /account/logout/")] if "devices" in a]
@@ -81,7 +81,7 @@ def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
     wait_until(v, f"() => {MODEL}?.session.phase === 'ready'")
 
 
-def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
+def test_each_reason_for_no_answer_is_shown(claire):
     v = claire
     html = {"content_type": "text/html", "body": "<h1>…</h1>"}
     answers = {f"erreur {status}": {"status": status, **html} for status in (500, 502, 503, 504)}
@@ -111,7 +111,7 @@ def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
     expect(v.page.locator("main [role=status]")).to_have_text("", use_inner_text=True)
 
 
-def test_a_conflict_settled_at_the_desk_leaves_the_phone(claire):
+def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     write_report(v, company, "Première version").page.click("#finish")

@@ -26,7 +26,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     wait_until(
         v, f"async () => (await {MODEL}.outbox.drafts()).some((d) => d.body.said === 'Avant que tout soit plein')"
     )
-    # Every write fails as it does on a full disk; what is on board gives way first.
+    # Every write fails as it does on a full disk; the snapshot is deleted first.
     v.page.evaluate(
         """() => { const put = IDBObjectStore.prototype.put; globalThis.full = true;
         IDBObjectStore.prototype.put = function (...a) { if (globalThis.full && this.name !== 'snapshot') throw new DOMException('full', 'QuotaExceededError'); return put.apply(this, a); }; }"""
@@ -55,7 +55,7 @@ def test_a_browser_that_keeps_nothing_says_what_to_do(visitor):
     assert findings(v) == []
 
 
-def test_a_clock_that_is_a_day_wrong_is_told_and_set_right(claire):
+def test_a_clock_that_is_a_day_wrong_is_reported_and_corrected(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.page.add_init_script(
@@ -153,17 +153,17 @@ def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
 
 def test_the_worker_keeps_nothing_of_anybody(claire):
     v = claire
-    held = v.page.evaluate(
+    cached = v.page.evaluate(
         "async () => { const all = []; for (const name of await caches.keys()) for (const r of await (await"
         " caches.open(name)).keys()) all.push(new URL(r.url).pathname); return all; }"
     )
-    assert held
-    assert all(re.match(r"/(field/|static/dist/|geo/)", path) for path in held), held
+    assert cached
+    assert all(re.match(r"/(field/|static/dist/|geo/)", path) for path in cached), cached
     shell = v.page.evaluate("async () => (await caches.match('/field/')).text()")
     assert "Perrichon" not in shell
 
 
-def test_whoever_signs_in_next_at_a_phone_finds_nothing_of_the_one_before(claire):
+def test_the_next_user_of_a_phone_finds_nothing_of_the_previous_one(claire):
     v = claire
     [(company, name)] = companies(v, 1)
     v.context.set_offline(True)

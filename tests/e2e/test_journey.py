@@ -133,7 +133,7 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v.context.close()
 
 
-def test_a_dirty_file_is_understood_told_and_taken_back(visitor):
+def test_a_dirty_file_is_imported_reported_and_undone(visitor):
     v = visitor().sign_in("claire@fluviane.example")
     v.go("/imports/")
     v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})

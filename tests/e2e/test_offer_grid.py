@@ -1,4 +1,4 @@
-"""The grid of an offer in Chromium, when the network, the session or somebody else stands in the way."""
+"""The grid of an offer in Chromium, when the network, the session or somebody else interferes."""
 
 import pytest
 from playwright.sync_api import expect
@@ -28,7 +28,7 @@ def names(v):
     return [x.input_value() for x in cells][:-1]
 
 
-def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
+def test_nothing_typed_is_lost_whatever_fails(visitor, demo):
     v = visitor().sign_in("claire@fluviane.example")
     url = open_offer(v)
     paste(

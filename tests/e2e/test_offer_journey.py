@@ -55,7 +55,7 @@ def total(v):
     return v.page.locator("[data-grid-totals] tr", has_text="Total HT").locator(".num")
 
 
-def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_path):
+def test_from_a_selected_solution_to_a_signed_order(visitor, chromium, demo, tmp_path):
     v = visitor().sign_in("claire@fluviane.example")
     url = open_offer(v)
     # Forty lines: three of the solution, thirty-seven pasted from a spreadsheet with their costs.
@@ -160,7 +160,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     wait_until_saved(v)
     v.open(url + "changes/2")
     v.expect_text("Remise sur le total (%)")
-    # The services have costs by hand, which no catalogue confirms: the second version is agreed to as well.
+    # The services have manual costs, which no catalogue confirms: the second version is agreed to as well.
     v.open(url)
     v.page.wait_for_selector("[data-when=approval]:visible")
     v.click("Demander l’accord")

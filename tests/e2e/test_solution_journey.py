@@ -25,7 +25,7 @@ def save_solution(v, name):
     v.click("Enregistrer")
 
 
-def test_from_a_visit_to_the_solution_that_is_kept(visitor, chromium, demo):
+def test_from_a_visit_to_the_selected_solution(visitor, chromium, demo):
     v = visitor().sign_in("claire@fluviane.example")
     v.go("/clients/?relationship=customer")
     v.follow(v.page.locator(".col-name a").first)
@@ -53,7 +53,7 @@ def test_from_a_visit_to_the_solution_that_is_kept(visitor, chromium, demo):
     v.expect_text("confirmé par Mme Roux")
     v.click("^Configurer")
     v.expect_text("Pompe : Débit ≥ 40 m³/h")
-    # The motor that does not suit the room is refused, its reasons told, the smallest change offered in one click.
+    # The motor that does not suit the room is refused, its reasons shown, the smallest change offered in one click.
     there = v.page.url
     choose(v, "MT0750-44")
     v.expect_text("IP55 exigé en local chloré", "Le plus petit changement")

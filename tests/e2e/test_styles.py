@@ -42,7 +42,7 @@ def test_every_badge_is_legible(visitor, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_link_within_text_is_told_by_more_than_its_colour(visitor, theme):
+def test_a_link_within_text_is_marked_by_more_than_its_colour(visitor, theme):
     v = visitor(DESK)
     sentence = 'Aucun rendez-vous ce jour-là. <a href="/">Chercher un client</a>'
     places = ("div", "p", "li", "dd", "small")

@@ -8,7 +8,7 @@ import struct
 import threading
 
 # The five ways: each gets the same share of the sabotage.
-WAYS = ("reset before", "reset after", "error", "portal", "late")
+FAILURES = ("reset before", "reset after", "error", "portal", "late")
 PORTAL = b"<!doctype html><title>Wi-Fi</title><p>Accept the conditions to go on."
 
 
@@ -21,7 +21,7 @@ class Proxy:
     def __init__(self, upstream: int, *, seed: int, share: float = 0.45, late_s: float = 0.7) -> None:
         self.upstream, self.share, self.late_s = upstream, share, late_s
         self.rng = random.Random(seed)
-        self.counts = dict.fromkeys((*WAYS, "let through", "no server"), 0)
+        self.counts = dict.fromkeys((*FAILURES, "let through", "no server"), 0)
         self.loop = asyncio.new_event_loop()
         self.loop.set_exception_handler(lambda *_context: None)
         self.port = 0
@@ -59,7 +59,7 @@ class Proxy:
                 writer.close()
 
     def _way(self) -> str:
-        way = self.rng.choice(WAYS) if self.rng.random() < self.share else ""
+        way = self.rng.choice(FAILURES) if self.rng.random() < self.share else ""
         self.counts[way or "let through"] += 1
         return way
 

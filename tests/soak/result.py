@@ -29,12 +29,12 @@ class Result:
         )
 
     def __str__(self) -> str:
-        ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
+        failures = ", ".join(f"{k} {v}" for k, v in self.counts.items())
         return (
             f"{self.confirmed} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills}"
             f" server kills: {len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.altered)} altered,"
             f" {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing"
             f" after a restore, {self.back} of {self.confirmed} there when the phone had sent again, in"
-            f" {self.seconds_back:.0f} s ({ways})"
+            f" {self.seconds_back:.0f} s ({failures})"
             + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
         )

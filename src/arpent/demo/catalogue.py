@@ -63,8 +63,8 @@ def make_catalogue(keeper: User, at: dt.datetime) -> None:
                 values={"name": name, "reason": reason, "formula": formula},
             )
     for name, guide in GUIDES.items():
-        for position, asked in enumerate(guide, 1):
-            values = asked.__dict__ | {"position": position}
+        for position, question in enumerate(guide, 1):
+            values = question.__dict__ | {"position": position}
             save_question(by=keeper, at=at, family_id=families[name], values=values)
     for reference in (r for r in products if r.startswith("PC")):
         link_product(by=keeper, at=at, product_id=products[reference], reference=f"KG{reference[2:8]}")
@@ -72,7 +72,7 @@ def make_catalogue(keeper: User, at: dt.datetime) -> None:
 
 
 def _ask(keeper: User, at: dt.datetime, family_id: UUID, one: Family, *, computed: bool) -> None:
-    for position, (name, kind, more, formula) in enumerate(one.asked, 1):
+    for position, (name, kind, more, formula) in enumerate(one.characteristics, 1):
         if bool(formula) != computed:
             continue
         unit, *listed = more.split("|") if kind == "number" else ("", *more.split("|"))

@@ -25,7 +25,7 @@ from arpent.deals.public import (
 from arpent.people.public import User
 
 from .offers import make_solutions
-from .rules.deals import COMPETITORS, NEEDS, QUESTIONS, WAYS
+from .rules.deals import COMPETITORS, NEEDS, PROFILES, QUESTIONS
 from .rules.guides import FILLED
 from .selling import OfferMaker
 
@@ -36,11 +36,11 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
     page = list_companies(by=person, criteria=CompanyFilter(sort="-potential"), today=today)
     companies = [c for c in page.rows if c.owner_id == person.pk]
     stages = {s.code: s for s in list_stages()}
-    for company, way, (title, need, low, high) in zip(
-        rng.sample(companies, len(WAYS)), WAYS, rng.sample(NEEDS, len(WAYS)), strict=True
+    for company, profile, (title, need, low, high) in zip(
+        rng.sample(companies, len(PROFILES)), PROFILES, rng.sample(NEEDS, len(PROFILES)), strict=True
     ):
-        begun = at - dt.timedelta(days=rng.randint(*way.age))
-        step_on = today + dt.timedelta(days=rng.choice(way.step_in))
+        begun = at - dt.timedelta(days=rng.randint(*profile.age))
+        step_on = today + dt.timedelta(days=rng.choice(profile.step_in))
         deal = open_deal(
             by=person,
             at=begun,
@@ -49,17 +49,19 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
                 "title": title,
                 "amount": rng.randint(low, high) * 100,
                 "need": need,
-                "next_step": way.step,
+                "next_step": profile.step,
                 "next_step_on": step_on,
-                "step_kind": way.step_kind,
+                "step_kind": profile.step_kind,
                 "expected_on": today + dt.timedelta(days=rng.randint(10, 120)),
                 "competitor": rng.choice(COMPETITORS),
                 "competitive_pressure": rng.randint(0, 4),
             },
         )
         sheet = _need(person, deal.pk, title, begun)
-        if sheet and len(way.moves) > 1:
-            make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged="offer" in dict(way.moves))
+        if sheet and len(profile.moves) > 1:
+            make_solutions(
+                person, company.pk, sheet, begun + dt.timedelta(days=2), judged="offer" in dict(profile.moves)
+            )
         contacts = list_contacts(company_id=company.pk, by=person)
         if contacts:
             set_buying_role(
@@ -69,7 +71,7 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
                 by=person,
                 at=begun,
             )
-        for code, days in way.moves:
+        for code, days in profile.moves:
             if code in ("solution", "negotiation") and not contacts:
                 continue
             if code == "won" and offers.signed(deal.pk):
@@ -79,22 +81,27 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
                 deal_id=deal.pk, stage_id=stages[code].pk, by=person, at=at - dt.timedelta(days=days), values=values
             )
             if code == "offer":
-                offers.make(person, deal.pk, company.pk, at - dt.timedelta(days=days), end=way.moves[-1][0])
-        if way.asks:
-            _ask(person, deal.pk, rng, at, answered=way.answered)
+                offers.make(person, deal.pk, company.pk, at - dt.timedelta(days=days), end=profile.moves[-1][0])
+        if profile.asks:
+            _ask(person, deal.pk, rng, at, answered=profile.answered)
 
 
 def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, answered: bool) -> None:
     whom, name, question, reply = rng.choice(QUESTIONS)
-    asked_at = at - dt.timedelta(days=6)
+    requested_at = at - dt.timedelta(days=6)
     made = create_request(
         deal_id=deal_id,
         by=person,
-        at=asked_at,
-        values={"whom": whom, "name": name, "question": question, "due_on": (asked_at + dt.timedelta(days=3)).date()},
+        at=requested_at,
+        values={
+            "whom": whom,
+            "name": name,
+            "question": question,
+            "due_on": (requested_at + dt.timedelta(days=3)).date(),
+        },
     )
     if answered:
-        answer_request(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
+        answer_request(token=link_token(made), at=requested_at + dt.timedelta(days=2), answer=reply, name=name)
 
 
 def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> Any:

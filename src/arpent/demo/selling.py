@@ -100,9 +100,12 @@ class OfferMaker:
         if fate != "sent":
             record_opening(token=token, at=read_at)
         if fate in ("opened", "ending"):
-            asked_at = self.at - dt.timedelta(hours=3)
+            questioned_at = self.at - dt.timedelta(hours=3)
             ask_question(
-                token=token, at=asked_at, name=name, text="Le délai de 24 jours tient-il si nous commandons vendredi ?"
+                token=token,
+                at=questioned_at,
+                name=name,
+                text="Le délai de 24 jours tient-il si nous commandons vendredi ?",
             )
         if fate == "signed":
             sign_offer(

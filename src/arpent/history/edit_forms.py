@@ -66,7 +66,7 @@ class EditForm:
         self.now = fingerprints(shown)
         for name, values in rows.items():
             self.now |= row_fingerprints(name, values)
-        self.asked: dict[str, str] = {}
+        self.questioned: dict[str, str] = {}
         self.clashes: list[FieldConflict] = []
         self.seen: dict[str, str] | None = None if form.is_bound else dict(self.now)
         if form.is_bound and TOKEN in request.POST:
@@ -77,13 +77,13 @@ class EditForm:
         if token is None or (token["r"], token["f"]) != (record_key(self.record), type(self.form).__name__):
             self.seen = dict.fromkeys(self.now, "")
             return
-        self.seen, self.asked = dict(token["s"]), dict(token["a"])
-        for name, asked_print in list(self.asked.items()):
+        self.seen, self.questioned = dict(token["s"]), dict(token["a"])
+        for name, questioned_print in list(self.questioned.items()):
             pick = request.POST.get(PICK + name)
             if pick not in ("mine", "theirs"):
                 continue
-            del self.asked[name]
-            self.seen[name] = asked_print
+            del self.questioned[name]
+            self.seen[name] = questioned_print
             if pick == "theirs":
                 self._take_stored(name)
 
@@ -97,7 +97,7 @@ class EditForm:
                 self._take_stored(name)
                 self.seen[name] = self.now[name]
         for name in conflict.fields:
-            self.asked[name] = self.now.get(name, "")
+            self.questioned[name] = self.now.get(name, "")
             self.clashes.append(self._clash(name))
 
     @property
@@ -109,7 +109,7 @@ class EditForm:
             "f": type(self.form).__name__,
             "p": self.person,
             "s": self.seen or {},
-            "a": self.asked,
+            "a": self.questioned,
             "l": labels,
             "n": self.create_url,
         }

@@ -85,13 +85,13 @@ def _seed_deal(by: User, at: dt.datetime, company: UUID, contact: UUID, text: st
         by=by,
         at=at,
     )
-    asked = create_request(
+    information_request = create_request(
         deal_id=deal.pk,
         by=by,
         at=at,
         values={"whom": "supplier", "name": NAME, "email": EMAIL, "question": text, "due_on": at.date()},
     )
-    token = act("deals.actions.information_requests", "link_token", asked)
+    token = act("deals.actions.information_requests", "link_token", information_request)
     act("deals.actions.information_requests", "answer_request", token=token, at=at, answer=text, name=NAME)
     family = make_guided_family()
     questions = apps.get_model("catalogue.GuideQuestion")._base_manager.filter(family=family, comparison="=")

@@ -1,7 +1,7 @@
 """Who may read the files of the home: the account Arpent runs under, and nobody else of the machine.
 
 Everything Arpent makes is private from birth (umask 077). A home of before, one that was copied, or one whose folder
-was made by hand may be open to others: it is mended at the start, and `arpent doctor` says what could not be.
+was created manually may be open to others: it is mended at the start, and `arpent doctor` says what could not be.
 """
 
 import os

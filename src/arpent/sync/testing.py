@@ -57,12 +57,12 @@ class OutgoingVersion:
     def __init__(self, phone: Phone, key: UUID, envelope: Envelope, content: bytes | None = None) -> None:
         self.phone, self.key, self.envelope, self.content = phone, key, envelope, content
 
-    def deliver(self, kind: str = "visit", *, heard: bool = True, at: dt.datetime = NOON) -> Receipt:
+    def deliver(self, kind: str = "visit", *, acknowledged: bool = True, at: dt.datetime = NOON) -> Receipt:
         """Have it arrive; the phone hears the answer unless it does not."""
         receipt = receive(
             device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at, content=self.content
         )
-        if heard:
+        if acknowledged:
             self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
         return receipt
 

@@ -1,4 +1,4 @@
-"""A draft changed by hand: price a move, move, lock, remove, drop."""
+"""Manual edits of a draft: price a move, move, lock, remove, drop."""
 
 import datetime as dt
 from collections.abc import Iterator

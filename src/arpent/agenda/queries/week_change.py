@@ -23,7 +23,7 @@ from .planning import is_movable, span_of
 class PlannedVisit:
     """A stop of a plan that is no appointment agreed with somebody.
 
-    ``locked``: by hand, so that it is agreed from now on.
+    ``locked``: manually, so that it is agreed from now on.
     """
 
     task: Task

@@ -16,7 +16,7 @@ from arpent.solver.public import Day, Lunch, Problem, Route, Span, Visit, time_r
 
 Matrix = npt.NDArray[np.int64]
 
-SHIFT_S = 3600  # lunch gives way by one hour at most, before or after its usual span
+SHIFT_S = 3600  # lunch is shortened by one hour at most, before or after its usual span
 LUNCH_MEETING_S = 1800  # an appointment that covers lunch and half an hour more is itself the lunch
 SHORTEST_S = 300  # what an appointment keeps at least when one has to leave it sooner for the next
 
@@ -33,7 +33,7 @@ class Usual:
 
 @dataclass(frozen=True)
 class Engagement:
-    """What has its time on a day. ``place``: index into the matrix; ``movable``: gives way to one that is not."""
+    """What has its time on a day. ``place``: index into the matrix; ``movable``: yields to one that is not."""
 
     task: int
     place: int

@@ -1,4 +1,4 @@
-"""An appointment at any hour: the day begins earlier, ends later, lunch gives way, and the rest is planned."""
+"""An appointment at any hour: the day begins earlier, ends later, lunch is shortened, and the rest is planned."""
 
 import numpy as np
 import pytest

@@ -79,7 +79,7 @@ def test_nobody_is_seen_early_nor_before_the_one_before_is_over(stops, delay):
         assert times[b] >= times[a] + stops[a].service + 600
 
 
-def test_a_day_whose_doors_are_closed_has_no_times():
+def test_a_day_with_all_sites_closed_has_no_times():
     assert start_times([stop(9, windows=())], drives(1), [0], 9 * H) is None
 
 

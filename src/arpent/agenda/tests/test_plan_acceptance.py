@@ -58,7 +58,7 @@ def test_planning_again_goes_around_what_was_accepted(ready):
     assert {k: after[k] for k in before} == before and len(after) == 9
 
 
-def test_visits_accepted_earlier_are_planned_again_when_asked_for_and_keep_their_notes(ready):
+def test_visits_accepted_earlier_are_planned_again_on_request_and_keep_their_notes(ready):
     before = accepted(ready)
     Appointment.objects.visible_to(ready.owner).update(note="Apporter le plan")
     save_appointment(

@@ -1,4 +1,4 @@
-"""A week is planned around what is fixed, can be moved by hand at a known price, accepted, and taken back."""
+"""A week is planned around what is fixed, can be moved manually at a known cost, accepted, and taken back."""
 
 import pytest
 from django.db import connection

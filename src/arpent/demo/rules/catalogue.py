@@ -23,7 +23,7 @@ class Family:
     """A family: (name, kind, unit or values by |, formula) for each characteristic; components; rules; products."""
 
     name: str
-    asked: tuple[tuple[str, str, str, str], ...] = ()
+    characteristics: tuple[tuple[str, str, str, str], ...] = ()
     components: tuple[tuple[str, str, bool], ...] = ()  # name, family of its parts, optional
     rules: tuple[tuple[str, str, str], ...] = ()  # name, why, formula
     items: tuple[Item, ...] = ()
@@ -54,7 +54,7 @@ FAMILIES: tuple[Family, ...] = (
         "Pompes centrifuges",
         parent="Pompes",
         items=tuple(_pumps()),
-        asked=(
+        characteristics=(
             number("Débit", "m³/h"),
             number("Hauteur", "m"),
             number("Puissance", "kW"),
@@ -69,7 +69,7 @@ FAMILIES: tuple[Family, ...] = (
         "Moteurs",
         parent="Pompes",
         items=tuple(_motors()),
-        asked=(
+        characteristics=(
             number("Puissance", "kW"),
             number("IP"),
             ("ATEX", YES_NO, "", ""),
@@ -77,13 +77,15 @@ FAMILIES: tuple[Family, ...] = (
             number("Masse", "kg"),
         ),
     ),
-    Family("Variateurs", parent="Pompes", items=tuple(_drives()), asked=(number("Puissance", "kW"), number("IP"))),
-    Family("Châssis", parent="Pompes", items=tuple(_frames()), asked=(number("Charge", "kg"),)),
+    Family(
+        "Variateurs", parent="Pompes", items=tuple(_drives()), characteristics=(number("Puissance", "kW"), number("IP"))
+    ),
+    Family("Châssis", parent="Pompes", items=tuple(_frames()), characteristics=(number("Charge", "kg"),)),
     Family(
         "Vannes papillon",
         parent="Robinetterie",
         items=tuple(_valves()),
-        asked=(
+        characteristics=(
             number("DN", "mm"),
             choice("Corps", "fonte|inox 316"),
             choice("Joint", "EPDM|FKM|NBR"),
@@ -96,13 +98,13 @@ FAMILIES: tuple[Family, ...] = (
         "Commandes de vannes",
         parent="Robinetterie",
         items=tuple(_actuators()),
-        asked=(choice("Commande", "manuel|pneumatique|électrique"), number("Couple", "N·m"), number("IP")),
+        characteristics=(choice("Commande", "manuel|pneumatique|électrique"), number("Couple", "N·m"), number("IP")),
     ),
     Family(
         "Centrales",
         parent="Air",
         items=tuple(_units()),
-        asked=(
+        characteristics=(
             number("Débit", "m³/h"),
             choice("Échangeur", "plaques|roue"),
             number("Rendement", "%"),
@@ -114,7 +116,7 @@ FAMILIES: tuple[Family, ...] = (
         "Filtres",
         parent="Air",
         items=tuple(_filters()),
-        asked=(
+        characteristics=(
             number("Débit", "m³/h"),
             choice("Classe", "ISO ePM10 60 %|ISO ePM1 55 %|ISO ePM1 80 %|H13"),
             number("Perte", "Pa"),
@@ -124,7 +126,7 @@ FAMILIES: tuple[Family, ...] = (
         "Batteries",
         parent="Air",
         items=tuple(_coils()),
-        asked=(number("Puissance", "kW"), choice("Énergie", "eau chaude|eau glacée"), number("Perte", "Pa")),
+        characteristics=(number("Puissance", "kW"), choice("Énergie", "eau chaude|eau glacée"), number("Perte", "Pa")),
     ),
     Family("Accessoires de tuyauterie", parent="Robinetterie", items=tuple(_accessories())),
     Family("Pièces détachées", parent="Pompes", items=tuple(_spares())),
@@ -132,7 +134,7 @@ FAMILIES: tuple[Family, ...] = (
         "Groupe motopompe",
         parent="Pompes",
         assembly_days=3,
-        asked=(
+        characteristics=(
             choice("Ambiance", "sèche|humide|chlorée|explosible"),
             choice("Fluide", "eau claire|eau chlorée|eau de mer|hydrocarbures"),
             ("Température", "number", "°C|20|40|60|90|110", ""),
@@ -185,7 +187,7 @@ FAMILIES: tuple[Family, ...] = (
         "Vanne motorisée",
         parent="Robinetterie",
         assembly_days=2,
-        asked=(
+        characteristics=(
             choice("Fluide", "eau|vapeur|huile|air comprimé"),
             ("Température", "number", "°C|20|60|90|110|150", ""),
             ("Pression de service", "number", "bar|4|6|10|16", ""),
@@ -215,7 +217,7 @@ FAMILIES: tuple[Family, ...] = (
         "Traitement d’air",
         parent="Air",
         assembly_days=5,
-        asked=(
+        characteristics=(
             choice("Local", "bureaux|atelier|salle propre|piscine"),
             choice("Énergie disponible", "aucune|eau chaude|eau glacée"),
             choice("Pose", "intérieur|toiture"),

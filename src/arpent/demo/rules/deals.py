@@ -75,7 +75,7 @@ QUESTIONS = (
 
 
 @dataclass(frozen=True)
-class Way:
+class DealProfile:
     """How a deal of the demonstration went. Moves: stage code, days ago; age and step_in in days."""
 
     moves: tuple[tuple[str, int], ...]
@@ -87,18 +87,20 @@ class Way:
     answered: bool = False
 
 
-WAYS = (
-    Way((), (3, 12), "Prendre rendez-vous pour relever l’installation"),
-    Way((("need", 40),), (60, 80), "Relancer le responsable de la maintenance", (-5, -2)),
-    Way(
+PROFILES = (
+    DealProfile((), (3, 12), "Prendre rendez-vous pour relever l’installation"),
+    DealProfile((("need", 40),), (60, 80), "Relancer le responsable de la maintenance", (-5, -2)),
+    DealProfile(
         (("need", 20), ("solution", 6)),
         (35, 50),
         "Comparer deux moteurs avec le bureau technique",
         asks=True,
         answered=True,
     ),
-    Way((("need", 30), ("offer", 9)), (45, 70), "Attendre le comité d’investissement", (9, 14), "waiting", asks=True),
-    Way((("need", 50), ("offer", 30), ("negotiation", 4)), (70, 90), "Préparer la réunion de prix", (1, 2)),
-    Way((("need", 80), ("offer", 60), ("won", 12)), (100, 130)),
-    Way((("need", 70), ("offer", 55), ("lost", 25)), (90, 120)),
+    DealProfile(
+        (("need", 30), ("offer", 9)), (45, 70), "Attendre le comité d’investissement", (9, 14), "waiting", asks=True
+    ),
+    DealProfile((("need", 50), ("offer", 30), ("negotiation", 4)), (70, 90), "Préparer la réunion de prix", (1, 2)),
+    DealProfile((("need", 80), ("offer", 60), ("won", 12)), (100, 130)),
+    DealProfile((("need", 70), ("offer", 55), ("lost", 25)), (90, 120)),
 )

@@ -116,7 +116,7 @@ def table_of(name: str) -> tuple[list[str], list[list[str]]]:
         "Réf.",
         *(
             f"{title} ({more})" if kind == "number" and more else title
-            for title, kind, more, formula in one.asked
+            for title, kind, more, formula in one.characteristics
             if not formula
         ),
     ]

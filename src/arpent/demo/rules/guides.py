@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Asked:
+class GuideEntry:
     """A question with why it is asked, the buying motive, what to ask next, and what it bears on."""
 
     text: str
@@ -15,9 +15,9 @@ class Asked:
     comparison: str = "="
 
 
-GUIDES: dict[str, tuple[Asked, ...]] = {
+GUIDES: dict[str, tuple[GuideEntry, ...]] = {
     "Groupe motopompe": (
-        Asked(
+        GuideEntry(
             "Quel débit vous faut-il ?",
             "c’est lui qui choisit la pompe",
             "security",
@@ -25,7 +25,7 @@ GUIDES: dict[str, tuple[Asked, ...]] = {
             "pompe.debit",
             ">=",
         ),
-        Asked(
+        GuideEntry(
             "À quelle hauteur, pertes comprises ?",
             "une pompe trop courte ne débite rien",
             "security",
@@ -33,9 +33,9 @@ GUIDES: dict[str, tuple[Asked, ...]] = {
             "pompe.hauteur",
             ">=",
         ),
-        Asked("Quel fluide ?", "le corps et les joints en dépendent", "security", "Avec des solides ?", "fluide"),
-        Asked("Dans quel local ?", "l’indice IP du moteur en dépend", "security", "Qui y entre ?", "ambiance"),
-        Asked(
+        GuideEntry("Quel fluide ?", "le corps et les joints en dépendent", "security", "Avec des solides ?", "fluide"),
+        GuideEntry("Dans quel local ?", "l’indice IP du moteur en dépend", "security", "Qui y entre ?", "ambiance"),
+        GuideEntry(
             "Quel bruit au plus, la nuit ?",
             "un voisin mécontent arrête un chantier",
             "comfort",
@@ -43,24 +43,30 @@ GUIDES: dict[str, tuple[Asked, ...]] = {
             "niveau_sonore",
             "<=",
         ),
-        Asked("Que coûte une heure d’arrêt ?", "elle justifie une pompe de secours", "money", "Combien l’an dernier ?"),
+        GuideEntry(
+            "Que coûte une heure d’arrêt ?", "elle justifie une pompe de secours", "money", "Combien l’an dernier ?"
+        ),
     ),
     "Vanne motorisée": (
-        Asked("Quel diamètre ?", "la vanne suit la tuyauterie", "security", "", "vanne.dn"),
-        Asked("Quel fluide ?", "le joint en dépend", "security", "À quelle concentration ?", "fluide"),
-        Asked(
+        GuideEntry("Quel diamètre ?", "la vanne suit la tuyauterie", "security", "", "vanne.dn"),
+        GuideEntry("Quel fluide ?", "le joint en dépend", "security", "À quelle concentration ?", "fluide"),
+        GuideEntry(
             "Quelle pression de service ?",
             "la vanne doit la tenir",
             "security",
             "Et les coups de bélier ?",
             "pression_de_service",
         ),
-        Asked("Y a-t-il de l’air comprimé ?", "sans air, la commande est électrique", "money", "", "air_disponible"),
+        GuideEntry(
+            "Y a-t-il de l’air comprimé ?", "sans air, la commande est électrique", "money", "", "air_disponible"
+        ),
     ),
     "Traitement d’air": (
-        Asked("Quel débit d’air ?", "il fixe la centrale", "comfort", "Combien de personnes ?", "centrale.debit", ">="),
-        Asked("Quel local ?", "la filtration et l’échangeur en dépendent", "security", "", "local"),
-        Asked(
+        GuideEntry(
+            "Quel débit d’air ?", "il fixe la centrale", "comfort", "Combien de personnes ?", "centrale.debit", ">="
+        ),
+        GuideEntry("Quel local ?", "la filtration et l’échangeur en dépendent", "security", "", "local"),
+        GuideEntry(
             "Quel rendement au moins ?",
             "l’énergie rendue paie la centrale",
             "money",

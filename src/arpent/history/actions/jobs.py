@@ -137,7 +137,7 @@ def _record(job: Job, **values: Any) -> None:
 
 def is_cancel_requested(job: Job) -> bool:
     """Return whether the person requested cancellation."""
-    return all_jobs().filter(pk=job.pk, stop_asked=True).exists()
+    return all_jobs().filter(pk=job.pk, cancel_requested=True).exists()
 
 
 def request_cancel(*, job_id: UUID, by: User) -> Job:
@@ -145,8 +145,8 @@ def request_cancel(*, job_id: UUID, by: User) -> Job:
     job = Job.objects.visible_to(by).filter(pk=job_id).first()
     if job is None:
         raise NotFound("job")
-    job.stop_asked = True
-    job.save(update_fields=["stop_asked"])
+    job.cancel_requested = True
+    job.save(update_fields=["cancel_requested"])
     return job
 
 

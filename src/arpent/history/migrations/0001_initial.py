@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('subject_id', models.UUIDField(null=True)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('stop_asked', models.BooleanField(default=False)),
+                ('cancel_requested', models.BooleanField(default=False)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),

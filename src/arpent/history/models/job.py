@@ -40,7 +40,7 @@ class Job(models.Model):
     operation = models.ForeignKey("history.Operation", models.SET_NULL, null=True, related_name="+")
     subject_id = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    stop_asked = models.BooleanField(default=False)
+    cancel_requested = models.BooleanField(default=False)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()

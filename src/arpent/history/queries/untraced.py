@@ -1,6 +1,6 @@
 """Compare the rows of audited tables with their last entry in the trail.
 
-A row that differs was changed without its trigger: by hand, or by a migration on SQLite, during which triggers are
+A row that differs was changed without its trigger: manually, or by a migration on SQLite, during which triggers are
 dropped. Reads every row and every entry and loads the ids of all rows into memory: used by `arpent doctor --full`.
 """
 

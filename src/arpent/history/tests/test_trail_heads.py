@@ -48,7 +48,7 @@ def test_a_chain_computed_anew_is_seen(cast):
     assert any("differs from its remembered head" in f for f in check_trail(at=NOON).faults)
 
 
-def test_a_long_trail_is_verified_from_the_last_verified_head_unless_asked_in_full(cast, monkeypatch):
+def test_a_long_trail_is_verified_from_the_last_verified_head_unless_full_is_requested(cast, monkeypatch):
     monkeypatch.setattr(trail_heads, "MAX_FULL_CHECK", 3)
     whole = check_trail(at=NOON).checked
     make_company(cast.owner)

@@ -44,12 +44,12 @@ class Words:
     def wide(self) -> re.Pattern[str] | None:
         """Return the exact pattern of what names the person wherever it stands."""
         names = [] if self.subject.namesake else self.first_last
-        return _pattern(self._strong() + [_either_way(*n) for n in names])
+        return _pattern(self._strong() + [_in_either_order(*n) for n in names])
 
     @cached_property
     def narrow(self) -> re.Pattern[str] | None:
         """Return the exact pattern for rows of the person's companies, where the last name alone is enough."""
-        parts = self._strong() + [_either_way(*n) for n in self.first_last]
+        parts = self._strong() + [_in_either_order(*n) for n in self.first_last]
         return _pattern(parts + [exact_pattern(w) for w in (*self.last, *self.lone) if w])
 
     def _strong(self) -> list[str]:
@@ -131,7 +131,7 @@ def _phone(national: str) -> str:
     return rf"(?<!\d)(?:(?:\+|00)?\d{{0,3}}[\s.\-]*(?:\(0\))?|0){between}" + between.join(national) + r"(?!\d)"
 
 
-def _either_way(first: list[str], last: list[str]) -> str:
+def _in_either_order(first: list[str], last: list[str]) -> str:
     return f"{exact_pattern([*first, *last])}|{exact_pattern([*last, *first])}"
 
 

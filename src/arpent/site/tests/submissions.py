@@ -98,9 +98,9 @@ def found_submissions(client: Client, world: World, queries: dict[str, list[dict
             continue
         path = reverse(name, kwargs={i: world.ids[i] for i in ids})
         for query in [{}, *queries.get(name, [])]:
-            asked = QueryDict(mutable=True)
-            asked.update(query)
-            url = f"{path}?{asked.urlencode()}" if query else path
+            parameters = QueryDict(mutable=True)
+            parameters.update(query)
+            url = f"{path}?{parameters.urlencode()}" if query else path
             response = client.get(url)
             if response.status_code == 200 and "html" in response.headers.get("Content-Type", ""):
                 yield from _of_page(url, response.content.decode(), world)

@@ -93,7 +93,7 @@ def more_ids(world: World, direction):
     }
 
 
-def by_hand(world: World, more):
+def list_submissions(world: World, more):
     """Return what scripts send, or what a page shows in another state only."""
     i = {k: str(v) for k, v in (world.ids | more).items()}
 
@@ -142,12 +142,12 @@ def by_hand(world: World, more):
 
 
 def all_submissions(world, more, client):
-    queries = {name: [{q: str(world.ids[f"{q}_id"]) for q in asked}] for name, asked in QUERIES.items()}
-    found, hand = {}, by_hand(world, more)
-    for one in [*hand, *found_submissions(client, world, queries)]:
+    queries = {name: [{q: str(world.ids[f"{q}_id"]) for q in parameters}] for name, parameters in QUERIES.items()}
+    found, listed_submissions = {}, list_submissions(world, more)
+    for one in [*listed_submissions, *found_submissions(client, world, queries)]:
         if not one.name.startswith("account_"):
             filled = FILLED.get(one.name)
-            if one.name in IN_USE and one not in hand:
+            if one.name in IN_USE and one not in listed_submissions:
                 continue
             one = one.with_values(**filled) if filled else one
             found.setdefault((one.url, one.data), one)

@@ -223,7 +223,7 @@ def test_an_encrypted_backup_is_restored_with_its_key_alone(firm, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_new_epoch_for_a_base_that_was_restored_by_hand(restored):
+def test_a_new_epoch_for_a_manually_restored_database(restored):
     before = ask(restored, "SELECT value FROM sync_epoch")
     assert arpent(restored, "new-epoch").returncode == 0
     assert ask(restored, "SELECT value FROM sync_epoch") != before

@@ -49,7 +49,7 @@ def world(cast):
 
 
 def forms_of(world, client):
-    queries = {name: [{q: str(world.ids[f"{q}_id"]) for q in asked}] for name, asked in QUERIES.items()}
+    queries = {name: [{q: str(world.ids[f"{q}_id"]) for q in parameters}] for name, parameters in QUERIES.items()}
     for one in found_submissions(client, world, queries):
         if not one.name.startswith("account_"):
             filled = FILLED.get(one.name)

@@ -80,8 +80,8 @@ def outside_services(settings, monkeypatch):
     settings.ARPENT_SENDS_MAIL = True
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     settings.ARPENT_GEOCODER_URL = "http://geo.example/geocodage"
-    door = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")
-    monkeypatch.setattr(AddokGeocoder, "search", lambda *args, **kwargs: door)
+    located = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")
+    monkeypatch.setattr(AddokGeocoder, "search", lambda *args, **kwargs: located)
 
 
 def again(job):
@@ -173,7 +173,7 @@ def plans(cast):
     return list(Plan.objects.visible_to(cast.owner).order_by("created_at", "id"))
 
 
-def test_of_two_plans_asked_for_one_week_only_the_newest_is_a_draft_whichever_ends_last(cast):
+def test_of_two_plans_requested_for_one_week_only_the_newest_is_a_draft_whichever_ends_last(cast):
     first = start_a_plan(cast)
     _plan, second = request_plan(by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK)
     for job in (second, first):
@@ -185,11 +185,11 @@ def test_of_two_plans_asked_for_one_week_only_the_newest_is_a_draft_whichever_en
 def test_a_plan_superseded_while_it_is_computed_stays_superseded(cast, monkeypatch):
     from arpent.agenda.actions import planning
 
-    first, real, asked = start_a_plan(cast), planning.solve_week, []
+    first, real, calls = start_a_plan(cast), planning.solve_week, []
 
     def solve(*args, **kwargs):
-        if not asked:
-            asked.append(1)
+        if not calls:
+            calls.append(1)
             _plan, second = request_plan(
                 by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK
             )

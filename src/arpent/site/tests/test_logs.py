@@ -97,7 +97,7 @@ def test_no_line_contains_a_token_at_404_410_422_and_500(cast, client, lines, se
     offer = make_offer(cast.owner)
     add_line(cast.owner, offer, label="Pompe", price="100", cost="50")
     token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    asked = link_token(
+    request_token = link_token(
         create_request(
             deal_id=make_deal(cast.owner).pk,
             by=cast.owner,
@@ -105,7 +105,7 @@ def test_no_line_contains_a_token_at_404_410_422_and_500(cast, client, lines, se
             values={"whom": "technical", "name": "B", "question": "?", "due_on": NOON.date()},
         )
     )
-    url, other = reverse("offers:portal", args=[token]), reverse("deals:answer", args=[asked])
+    url, other = reverse("offers:portal", args=[token]), reverse("deals:answer", args=[request_token])
     statuses = [
         client.get(url + "x").status_code,
         client.get(reverse("offers:portal", args=[token + "x"])).status_code,
@@ -126,7 +126,7 @@ def test_no_line_contains_a_token_at_404_410_422_and_500(cast, client, lines, se
     assert statuses == [404, 404, 422, 422, 405, 400, 410, 500]
     written = lines()
     assert "Traceback" in written and "Not Found" in written and "Gone" in written
-    for secret in (token, asked, token.split(":")[1], asked.split(":")[1]):
+    for secret in (token, request_token, token.split(":")[1], request_token.split(":")[1]):
         assert secret not in written
 
 
@@ -143,9 +143,9 @@ def test_gunicorn_writes_no_token_either(tmp_path):
         "HTTP_REFERER": f"http://x{path}",
     }
     reply = SimpleNamespace(status="404 Not Found", sent=10, headers=[])
-    asked = SimpleNamespace(headers=[])
+    request_token = SimpleNamespace(headers=[])
     duration = SimpleNamespace(seconds=0, microseconds=1)
-    log.access(reply, asked, environ, duration)
+    log.access(reply, request_token, environ, duration)
     try:
         raise RuntimeError(path)
     except RuntimeError:

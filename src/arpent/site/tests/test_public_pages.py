@@ -65,7 +65,7 @@ def test_an_anonymous_visitor_is_redirected_to_the_sign_in_and_back(cast, client
 
 
 @pytest.mark.django_db
-def test_a_fragment_asked_for_without_sign_in_leads_the_whole_page_to_it(cast, client):
+def test_a_fragment_requested_without_sign_in_leads_the_whole_page_to_it(cast, client):
     response = client.get("/clients/", headers={"HX-Request": "true"})
     assert response.status_code == 401 and response["HX-Redirect"] == reverse("account_login")
 

@@ -36,7 +36,7 @@ def give_factor(person, kind=Authenticator.Type.TOTP):
 
 
 @shared_rows
-def asked(cast):
+def required(cast):
     """The firm asks negotiators and administrators for a second factor."""
     return Organisation.objects.create(
         name="Firme", created_at=NOON, second_factor_roles=["negotiator", "administrator"]
@@ -48,7 +48,7 @@ def test_administrators_need_one_unless_the_base_is_the_demonstration(db):
     assert Organisation.objects.get().second_factor_roles == ["administrator"]
 
 
-def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
+def test_who_has_none_is_led_to_set_it_up_from_every_page(required, cast, login):
     company = make_company(cast.owner)
     client = login(cast.owner)
     for page in (
@@ -66,7 +66,7 @@ def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
     assert response.status_code == 403 and response["HX-Redirect"] == SET_UP
 
 
-def test_its_setup_is_reachable_and_so_is_the_sign_out(asked, cast, login):
+def test_its_setup_is_reachable_and_so_is_the_sign_out(required, cast, login):
     client = login(cast.owner)
     assert "application d’authentification" in client.get(SET_UP).content.decode()
     for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"):
@@ -74,46 +74,46 @@ def test_its_setup_is_reachable_and_so_is_the_sign_out(asked, cast, login):
     assert client.post("/account/logout/")["Location"] == "/account/login/"
 
 
-def test_the_rule_itself_cannot_be_lifted_before(asked, cast, login):
+def test_the_rule_itself_cannot_be_lifted_before(required, cast, login):
     client = login(cast.administrator)
     assert client.post(reverse("accounts:second_factor_rule"), {})["Location"] == SET_UP
-    asked.refresh_from_db()
-    assert "administrator" in asked.second_factor_roles
+    required.refresh_from_db()
+    assert "administrator" in required.second_factor_roles
 
 
 @pytest.mark.parametrize("kind", [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
-def test_who_has_one_works(asked, cast, login, kind):
+def test_who_has_one_works(required, cast, login, kind):
     give_factor(cast.owner, kind)
     assert login(cast.owner).get(reverse("today")).status_code == 200
 
 
-def test_recovery_codes_alone_are_no_second_factor(asked, cast, login):
+def test_recovery_codes_alone_are_no_second_factor(required, cast, login):
     give_factor(cast.owner, Authenticator.Type.RECOVERY_CODES)
     assert login(cast.owner).get(reverse("today")).status_code == 302
 
 
-def test_a_role_that_is_not_asked_works_without(asked, cast, login):
+def test_a_role_without_the_requirement_works_without(required, cast, login):
     assert login(cast.manager).get(reverse("today")).status_code == 200
 
 
-def test_a_phone_continues_to_send_its_reports(asked, cast):
+def test_a_phone_continues_to_send_its_reports(required, cast):
     company = make_company(cast.owner)
     receipt = Phone(cast.owner).send(report_body(company.pk, said="Écrit dans la cave"))
     assert receipt.version.submission.record_id
 
 
-def test_the_administrator_says_which_roles_need_one(asked, cast, login):
+def test_the_administrator_says_which_roles_need_one(required, cast, login):
     give_factor(cast.administrator)
     client = fresh(login(cast.administrator), cast.administrator)
     assert client.get(reverse("accounts:second_factor_rule")).status_code == 200
     assert client.post(reverse("accounts:second_factor_rule"), {"roles": ["manager"]}).status_code == 302
-    asked.refresh_from_db()
-    assert asked.second_factor_roles == ["manager"]
+    required.refresh_from_db()
+    assert required.second_factor_roles == ["manager"]
     assert Operation.objects.unscoped("the test").filter(kind="accounts.second_factor").exists()
     assert login(cast.direction).get(reverse("accounts:second_factor_rule")).status_code == 403
 
 
-def test_who_lost_it_gets_back_in_by_the_command_line_or_the_administrator(asked, cast, login, capsys):
+def test_who_lost_it_gets_back_in_by_the_command_line_or_the_administrator(required, cast, login, capsys):
     give_factor(cast.administrator)
     give_factor(cast.owner)
     client = fresh(login(cast.administrator), cast.administrator)

@@ -60,7 +60,7 @@ def test_a_process_that_draws_imports_neither_django_nor_the_product(tmp_path):
     assert not imported(tmp_path, code) & {"django", "numpy", *HEAVY}
 
 
-def test_a_drawing_leaves_no_library_in_the_process_that_asked_for_it(tmp_path):
+def test_a_drawing_leaves_no_library_in_the_requesting_process(tmp_path):
     code = (
         "import json, sys; from arpent.kernel.rendering import render_typst; render_typst(b'= A');"
         " print(json.dumps(sorted(sys.modules)))"

@@ -93,7 +93,7 @@ def test_a_child_that_always_fails_is_tried_less_and_less_often_but_for_ever():
     assert 20 <= len(world.started) <= 30
 
 
-def test_a_system_without_room_for_a_process_is_asked_again():
+def test_a_system_without_room_for_a_process_is_retried():
     world = World("web")
     world.broken = True
     world.supervisor.look()

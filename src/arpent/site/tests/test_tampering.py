@@ -77,7 +77,7 @@ def test_a_trigger_that_writes_another_name(trail):
     assert "changed trigger audit_clients_company_u on clients_company" in changed
 
 
-def test_an_entry_written_by_hand_cannot_be_dated_among_the_sealed_ones(trail, cast):
+def test_a_forged_entry_cannot_be_dated_among_the_sealed_ones(trail, cast):
     """A forged actor or date is an entry like others when it is written; its place in the chain shows when that was."""
     forged = (cast.mate.pk.hex, "2020-01-01 00:00:00.000000")
     run(

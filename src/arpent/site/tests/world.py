@@ -119,7 +119,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     run_plan(job_id=job.pk, clock=timezone.now)
     deal = make_deal(by, f"{word} affaire", company_id=company.pk)
     question = {"whom": "technical", "name": word, "question": f"{word} ?", "due_on": at.date()}
-    asked = create_request(deal_id=deal.pk, by=by, at=at, values=question)
+    information_request = create_request(deal_id=deal.pk, by=by, at=at, values=question)
     document = add_document(
         deal_id=deal.pk, by=by, at=at, name=f"{word}.pdf", content=io.BytesIO(word.encode()), size=len(word)
     )
@@ -161,7 +161,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "job_id": Job.objects.visible_to(by).first().pk,
         "deal_id": deal.pk,
         "stage_id": deal.stage_id,
-        "request_id": asked.pk,
+        "request_id": information_request.pk,
         "document_id": document.pk,
         "need_id": need.pk,
         "solution_id": solution.pk,
@@ -179,7 +179,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "person_id": by.pk,
         "sign_in_id": sign_in.pk,
     }
-    return World(person, ids, phone, get_link_token(link), link_token(asked))
+    return World(person, ids, phone, get_link_token(link), link_token(information_request))
 
 
 def planned_task(by: User, plan_id: Any) -> int:

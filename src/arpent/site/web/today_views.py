@@ -53,7 +53,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": day,
         "setup": _setup(by, figures.total),
         "first": list(islice(_first(by, now, figures), 3)),
-        "news": _news(by, now),
+        "notifications": _notifications(by, now),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
         "figures": [
             {"label": _("entreprises"), "value": figures.total, "url": clients},
@@ -189,7 +189,7 @@ def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
     return items
 
 
-NEWS = {
+NOTIFICATION_TEXTS = {
     "question": (_lazy("%(who)s demande"), "note"),
     "approved": (_lazy("%(who)s a donné son accord"), "shield-check"),
     "declined": (_lazy("%(who)s a refusé son accord"), "x"),
@@ -199,15 +199,15 @@ NEWS = {
 }
 
 
-def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
+def _notifications(by: User, now: dt.datetime) -> list[dict[str, Any]]:
     """Return what others have done with one's offers."""
     if not by.has_permission(DealPermission.SEE_DEALS):
         return []
     return [
         {
             "offer": n.offer,
-            "words": NEWS[n.kind][0] % {"who": n.who},
-            "icon": NEWS[n.kind][1],
+            "words": NOTIFICATION_TEXTS[n.kind][0] % {"who": n.who},
+            "icon": NOTIFICATION_TEXTS[n.kind][1],
             "text": n.text[:160],
             "at": n.at,
             "urgent": n.kind == "question",

@@ -51,8 +51,8 @@ MAX_QUERIED = 500
 
 def list_by_id(*, version_ids: Any, by: User) -> list[SubmissionVersion]:
     """Return the versions that a phone asks about, at most 500; what is no id, or not its person's, is left out."""
-    asked = version_ids[:MAX_QUERIED] if isinstance(version_ids, list) else []
-    ids = [pk for one in asked if (pk := parse_id(str(one))) is not None]
+    queried = version_ids[:MAX_QUERIED] if isinstance(version_ids, list) else []
+    ids = [pk for one in queried if (pk := parse_id(str(one))) is not None]
     return list(SubmissionVersion.objects.visible_to(by).filter(pk__in=ids, submission__person=by)) if ids else []
 
 

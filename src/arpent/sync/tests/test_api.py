@@ -1,4 +1,4 @@
-"""The doors phones use, as they knock: who is heard, what is answered, what stays on the phone."""
+"""Endpoints of devices: authentication, responses, what stays on the device."""
 
 import base64
 import hashlib
@@ -159,20 +159,20 @@ def test_a_phone_gets_the_state_of_the_versions_it_believes_open(client, cast):
     version = phone.send(report_body(company.pk, said="téléphone"), key).version
     drop_version(version_id=version.pk, by=cast.owner, at=NOON)
     answer = {"sent_at": NOON.isoformat(), "open": [str(version.pk), "no id", str(new_id()), {}]}
-    heard = client.post(
+    acknowledged = client.post(
         "/sync/v1/state", answer, "application/json", headers={"Authorization": f"Bearer {phone.token}"}
     ).json()
-    assert [(s["version"], s["state"], s["rev"]) for s in heard["states"]] == [(str(version.pk), "dropped", 0)]
+    assert [(s["version"], s["state"], s["rev"]) for s in acknowledged["states"]] == [(str(version.pk), "dropped", 0)]
 
 
 def test_a_phone_gets_nothing_of_versions_of_somebody_else(client, cast):
     theirs = Phone(cast.mate).send(report_body(make_company(cast.mate).pk, satisfaction=9)).version
     answer = {"sent_at": NOON.isoformat(), "open": [str(theirs.pk)]}
     token = Phone(cast.manager).token
-    heard = client.post(
+    acknowledged = client.post(
         "/sync/v1/state", answer, "application/json", headers={"Authorization": f"Bearer {token}"}
     ).json()
-    assert heard["states"] == []
+    assert acknowledged["states"] == []
 
 
 def test_a_browser_learns_whose_session_it_has(client, login, cast):

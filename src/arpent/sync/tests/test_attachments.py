@@ -111,7 +111,7 @@ def test_a_photo_is_stored_without_the_place_it_was_taken_at(login, cast, compan
 
 def test_a_photo_sent_twice_lies_on_the_disk_once(cast, company, phone):
     submission = phone.write(about(company=company.pk), content=picture_bytes())
-    assert submission.deliver("file", heard=False).version.pk == submission.deliver("file").version.pk
+    assert submission.deliver("file", acknowledged=False).version.pk == submission.deliver("file").version.pk
     assert len(list(files_folder("field").iterdir())) == 1
 
 

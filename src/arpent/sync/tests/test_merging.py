@@ -189,7 +189,7 @@ def test_the_person_picks_and_the_rest_stays(cast, login, company, conflict, sid
     assert (company.email, count_open(by=cast.owner)) == ("bureau@galtier.example", 0)
 
 
-def test_what_others_write_while_the_person_picks_is_asked_again(cast, login, company, conflict):
+def test_what_others_write_while_the_person_picks_is_shown_again(cast, login, company, conflict):
     client = login(cast.owner)
     values = form_values(client.get(page_of(conflict)), "shown") | {"from_phone": "submitted"}
     desk(cast, company, phone="04 78 00 00 03", website="galtier.example")

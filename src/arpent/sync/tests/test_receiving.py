@@ -37,7 +37,7 @@ def test_a_new_report_is_saved_under_the_id_of_the_device(cast, company, phone):
 
 def test_a_doubled_delivery_is_stored_once(cast, company, phone):
     submission = phone.write(report_body(company.pk))
-    first, second = submission.deliver(heard=False), submission.deliver()
+    first, second = submission.deliver(acknowledged=False), submission.deliver()
     assert (second.state, second.rev, second.created) == (State.APPLIED, 1, False)
     assert second.version.pk == first.version.pk
     assert SubmissionVersion.objects.visible_to(cast.owner).count() == 1
@@ -45,7 +45,7 @@ def test_a_doubled_delivery_is_stored_once(cast, company, phone):
 
 def test_a_correction_after_a_lost_answer_is_no_conflict(cast, company, phone):
     key = new_id()
-    phone.write(report_body(company.pk, said="un"), key).deliver(heard=False)
+    phone.write(report_body(company.pk, said="un"), key).deliver(acknowledged=False)
     receipt = phone.send(report_body(company.pk, said="deux"), key)
     assert (receipt.state, receipt.rev) == (State.APPLIED, 2)
     assert said(cast, key) == "deux"
@@ -82,7 +82,7 @@ def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company
 def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_over(cast, company, phone):
     key = new_id()
     first = phone.write(report_body(company.pk, said="téléphone"), key)
-    first.deliver(heard=False)
+    first.deliver(acknowledged=False)
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
     assert first.deliver().rev == 1, "what it has seen is its own words"
     assert phone.send(report_body(company.pk, said="encore"), key).state == State.CONFLICT
@@ -181,7 +181,7 @@ def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, step
     key = new_id()
     phones = {"one": Phone(cast.owner, "un"), "two": Phone(cast.owner, "deux")}
     written, desk, late = [], 0, []
-    for i, (who, heard, delayed) in enumerate(steps):
+    for i, (who, acknowledged, delayed) in enumerate(steps):
         text = f"{who} {i}"
         if who == "web":
             if Visit.objects.visible_to(cast.owner).filter(pk=key).exists():
@@ -193,7 +193,7 @@ def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, step
         if delayed:
             late.append(submission)
         else:
-            submission.deliver(heard=heard)
+            submission.deliver(acknowledged=acknowledged)
     for submission in late:
         submission.deliver()
         submission.deliver()

@@ -61,7 +61,7 @@ def test_the_same_change_on_both_sides_is_no_conflict(trio):
     assert read() == ("un", "vanne", "Delta")
 
 
-def test_only_the_field_changed_on_both_sides_is_asked_with_the_base_shown_and_nothing_chosen(cast, login, trio):
+def test_only_the_field_changed_on_both_sides_is_shown_with_the_base_shown_and_nothing_chosen(cast, login, trio):
     send, desk, read = trio
     desk(said="bureau", need="vanne")
     version = send(said="téléphone", competitor="Oméga").version
@@ -85,7 +85,7 @@ def test_only_the_field_changed_on_both_sides_is_asked_with_the_base_shown_and_n
     assert read() == ("bureau", "vanne", "Oméga")
 
 
-def test_a_field_whose_base_is_not_known_is_asked(cast, trio):
+def test_a_field_whose_base_is_not_known_is_a_conflict(cast, trio):
     """The phone read an edition that it did not write: whether it put the value back on purpose is not known here."""
     _send, desk, _read = trio
     desk(need="vanne")

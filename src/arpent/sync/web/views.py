@@ -86,15 +86,15 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
     has_record, is_open = any(r.stored_text for r in rows), found.state in OPEN
-    asked = [r for r in rows if (r.conflicts if has_record and is_open else r.differs)]
+    differing = [r for r in rows if (r.conflicts if has_record and is_open else r.differs)]
     waits = command.chooser if found.state == State.WAITING else None
     find = request.GET.get("find", "").strip()[:100]
     context = {
         "shown": _shown(found, by),
         "version": found,
         "name": command.name,
-        "differing": asked,
-        "one_sided": [r for r in rows if r.differs and r not in asked],
+        "differing": differing,
+        "one_sided": [r for r in rows if r.differs and r not in differing],
         "same": [r for r in rows if not r.differs and r.submitted_text],
         "plain": {k: v for k, v in found.corrected_body.items() if is_editable(v)},
         "sentence": refused or _sentence(found),

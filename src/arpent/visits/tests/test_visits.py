@@ -111,18 +111,18 @@ def test_a_new_report_undone_takes_its_traces_along(cast, company):
 
 def test_a_form_begins_with_the_usual_sections_in_a_stable_order(cast):
     form = save_form(by=cast.direction, at=NOON, name="Découverte", checklist="Plaquette\n\nCarte")
-    asked = save_section(
+    section = save_section(
         by=cast.direction, at=NOON, form_id=form.pk, kind="choice", title="État", choices=["bon", "mauvais"]
     )
     before = [s.kind for s in get_form(form_id=form.pk, by=cast.owner).sections.all()]
     assert before[0] == "aim"
     assert before[-1] == "choice"
-    shift_section(by=cast.direction, at=NOON, section_id=asked.pk, up=True)
+    shift_section(by=cast.direction, at=NOON, section_id=section.pk, up=True)
     assert [s.kind for s in get_form(form_id=form.pk, by=cast.owner).sections.all()][-2] == "choice"
     [form_data] = snapshot_forms(by=cast.owner)
     assert form_data["checklist"] == ["Plaquette", "Carte"]
-    remove_section(by=cast.direction, at=NOON, section_id=asked.pk)
-    assert not Section.objects.visible_to(cast.owner).filter(pk=asked.pk).exists()
+    remove_section(by=cast.direction, at=NOON, section_id=section.pk)
+    assert not Section.objects.visible_to(cast.owner).filter(pk=section.pk).exists()
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "assistant"])
@@ -151,16 +151,16 @@ def test_a_form_refuses_what_makes_no_sense(cast):
 
 def test_a_reply_to_a_survey_is_no_visit(cast, company):
     survey = save_form(by=cast.direction, at=NOON, name="Service", purpose="survey")
-    asked = save_section(by=cast.direction, at=NOON, form_id=survey.pk, kind="yes_no", title="Content ?")
+    section = save_section(by=cast.direction, at=NOON, form_id=survey.pk, kind="yes_no", title="Content ?")
     body = {
         "company": str(company.pk),
         "form": str(survey.pk),
         "answered_at": NOON.isoformat(),
-        "answers": {str(asked.pk): "yes"},
+        "answers": {str(section.pk): "yes"},
     }
     save_reply(reply_id=new_id(), by=cast.owner, at=NOON, body=body)
     company.refresh_from_db()
-    assert [r.answers for r in list_replies(company_id=company.pk, by=cast.owner)] == [{str(asked.pk): "yes"}]
+    assert [r.answers for r in list_replies(company_id=company.pk, by=cast.owner)] == [{str(section.pk): "yes"}]
     assert company.last_visit_on is None
 
 

@@ -47,7 +47,7 @@ def draw(form):
     return render_to_string("list_filter.html", {"filter_form": form}, request=RequestFactory().get("/"))
 
 
-def test_what_was_asked_for_is_drawn_without_errors(db):
+def test_the_submitted_filters_are_drawn_without_errors(db):
     form = ItemFilterForm(QueryDict("text=abc&owner=2&sort=password&late=1"))
     form.offer("owner", [("1", "Olga"), ("2", "Marc")])
     html = draw(form)

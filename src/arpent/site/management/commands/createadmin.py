@@ -24,8 +24,8 @@ class Command(ArpentCommand):
     def handle(self, *, email: str, first_name: str, last_name: str, **options: Any) -> None:
         """Ask for the password on a terminal; else make one and print it."""
         prepare_database()
-        asked = sys.stdin.isatty()
-        password = getpass.getpass("Mot de passe : ") if asked else secrets.token_urlsafe(12)
+        is_interactive = sys.stdin.isatty()
+        password = getpass.getpass("Mot de passe : ") if is_interactive else secrets.token_urlsafe(12)
         create_person(
             email=email,
             first_name=first_name,
@@ -34,5 +34,5 @@ class Command(ArpentCommand):
             at=timezone.now(),
             password=password,
         )
-        if not asked:
+        if not is_interactive:
             self.stdout.write(f"{email} {password}")
