@@ -52,7 +52,7 @@ def write_export(file, person, company) -> None:
                 "seq": n + 1,
                 "id": str(new_id()),
                 "kind": "file",
-                "base_rev": 0,
+                "base_revision": 0,
                 "captured_at": AT.isoformat(),
                 "schema": 1,
                 "sha256": sha,

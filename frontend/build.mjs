@@ -96,13 +96,13 @@ await esbuild.build({
   define: { ASSETS: JSON.stringify(files.map((f) => `/static/dist/${f}`)), VERSION: JSON.stringify(version) },
 });
 // The French sentences of the field app: the server adds the translations.
-const words = new Set();
+const sentences = new Set();
 for (const folder of ["frontend/src/field", "frontend/src/offline"])
   for (const file of await readdir(folder)) {
     const text = await readFile(`${folder}/${file}`, "utf8");
-    for (const sentence of sentencesOf(text)) words.add(sentence);
+    for (const sentence of sentencesOf(text)) sentences.add(sentence);
   }
 await compressFolder(outdir);
-await writeFile(`${outdir}/field.json`, JSON.stringify({ version, words: [...words].sort() }));
+await writeFile(`${outdir}/field.json`, JSON.stringify({ version, sentences: [...sentences].sort() }));
 // Written last: a folder with a manifest is a complete build.
 await writeFile(`${outdir}/manifest.json`, JSON.stringify(names, Object.keys(names).sort(), 1));

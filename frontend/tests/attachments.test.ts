@@ -16,7 +16,7 @@ const draft = (kind: string, more: Partial<Draft> = {}): Draft => ({
   id: `${kind}-1`,
   kind,
   body: {},
-  rev: 0,
+  revision: 0,
   label: "",
   at: "",
   files: [],
@@ -77,13 +77,13 @@ test("files whose visit has left are one line of their own", () => {
 test("a draft is exported as what it would send, unnumbered, without what was sent before", () => {
   const one = draft("visit", {
     at: "2026-11-24T10:00:00Z",
-    rev: 2,
+    revision: 2,
     body: { company: "c" },
     files: [{ ...file("a"), sent: true }, file("b")],
     also: [{ id: "k", kind: "contact", body: { last_name: "Durand" }, label: "Durand" }],
   });
   const submissions = draftSubmissions(one);
-  expect(submissions.map((p) => [p.kind, p.id, p.seq, p.base_rev])).toEqual([
+  expect(submissions.map((p) => [p.kind, p.id, p.seq, p.base_revision])).toEqual([
     ["contact", "k", 0, 0],
     ["visit", "visit-1", 0, 2],
     ["file", "b", 0, 0],

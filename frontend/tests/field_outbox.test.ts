@@ -11,7 +11,7 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   id,
   kind: "visit",
   body: { said: id },
-  rev: 0,
+  revision: 0,
   label: id,
   at: "",
   files: [],
@@ -25,8 +25,8 @@ const photo = (id: string, sha256: string, taken_at = NOON): TakenFile => ({
   caption: "",
   taken_at,
 });
-const answer = (more: Partial<{ rev: number; state: string; sentence: string; version: string }> = {}) => ({
-  rev: 1,
+const answer = (more: Partial<{ revision: number; state: string; sentence: string; version: string }> = {}) => ({
+  revision: 1,
   state: "applied",
   sentence: "",
   version: "v1",
@@ -48,7 +48,7 @@ test("a finished draft becomes numbered submissions, what it depends on first, i
     [4, "visit", "w"],
   ]);
   expect(await outbox.drafts()).toEqual([]);
-  expect((await outbox.record("v"))?.state).toBe("here");
+  expect((await outbox.record("v"))?.state).toBe("local");
 });
 
 test("a file that was finished before is not submitted twice", async () => {
@@ -61,12 +61,12 @@ test("a file that was finished before is not submitted twice", async () => {
 test("an acknowledged submission leaves the outbox, and the record knows its revision", async () => {
   const outbox = open();
   await outbox.finish(draft("v"));
-  await outbox.acknowledge(await only(outbox), answer({ rev: 3 }));
+  await outbox.acknowledge(await only(outbox), answer({ revision: 3 }));
   expect(await outbox.waiting()).toEqual({ count: 0, lines: 0, oldest: "" });
   expect(await outbox.sent()).toMatchObject([{ id: "v", seq: 1, state: "applied", sent_at: NOON }]);
-  expect(await outbox.record("v")).toMatchObject({ rev: 3, state: "applied" });
+  expect(await outbox.record("v")).toMatchObject({ revision: 3, state: "applied" });
   await outbox.finish(draft("v"));
-  expect((await only(outbox)).base_rev).toBe(3);
+  expect((await only(outbox)).base_revision).toBe(3);
 });
 
 test("a record with a later version to send stays to be sent", async () => {
@@ -74,17 +74,17 @@ test("a record with a later version to send stays to be sent", async () => {
   await outbox.finish(draft("v"));
   await outbox.finish(draft("v", { body: { said: "more" } }));
   await outbox.acknowledge(await only(outbox), answer());
-  expect(await outbox.record("v")).toMatchObject({ rev: 1, state: "here", body: { said: "more" } });
+  expect(await outbox.record("v")).toMatchObject({ revision: 1, state: "local", body: { said: "more" } });
 });
 
 test("a conflict stays open until it is resolved on the site", async () => {
   const outbox = open();
   await outbox.finish(draft("v"));
-  await outbox.acknowledge(await only(outbox), answer({ rev: 0, state: "conflict" }));
+  await outbox.acknowledge(await only(outbox), answer({ revision: 0, state: "conflict" }));
   expect(await outbox.openVersions()).toEqual(["v1"]);
-  await outbox.noteStates([{ version: "v1", state: "resolved", rev: 5, sentence: "" }]);
+  await outbox.noteStates([{ version: "v1", state: "resolved", revision: 5, sentence: "" }]);
   expect(await outbox.openVersions()).toEqual([]);
-  expect((await outbox.record("v"))?.rev).toBe(5);
+  expect((await outbox.record("v"))?.revision).toBe(5);
 });
 
 test("a failed attempt is counted with its reason and changes nothing else", async () => {

@@ -1,11 +1,12 @@
-// The state of the Field app: drafts on a full phone, dropped and reopened drafts, sheets of the snapshot, messages.
+// The state of the Field app: drafts on a full phone, dropped and reopened drafts, company records of the snapshot,
+// messages.
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Drafts } from "../src/field/drafts";
 import type { FieldModel } from "../src/field/model";
 import { Notices } from "../src/field/notices";
 import { Records } from "../src/field/records";
-import type { Sheet, Tour } from "../src/field/types";
+import type { CompanyRecord, Tour } from "../src/field/types";
 import { Database, type Draft } from "../src/offline/db";
 import { DeviceOutbox } from "../src/offline/outbox";
 import { Snapshot } from "../src/offline/snapshot";
@@ -17,7 +18,7 @@ const draft = (id: string): Draft => ({
   id,
   kind: "visit",
   body: { said: "x" },
-  rev: 0,
+  revision: 0,
   label: id,
   at: "",
   files: [],
@@ -101,32 +102,32 @@ test("a message belongs to its page and goes with it", () => {
   const { notices } = model;
   notices.offer("Fait.", "Annuler", () => undefined);
   notices.pageChanged();
-  expect(notices.undo?.words).toBe("Fait.");
+  expect(notices.undo?.text).toBe("Fait.");
   location.hash = "#/clients";
   notices.pageChanged();
   expect(notices.undo).toBeNull();
 });
 
-test("a sheet is found in another shard than the index says, when the network went in between", async () => {
+test("a company record is found in another shard than the index says, when the network went in between", async () => {
   const records = new Records(model),
     rows = ["a", "b"].map((id) => [id, id]);
   await model.snapshot.put("index", JSON.stringify({ rows, shard: 1, shards: 2 }));
-  await model.snapshot.put("0", JSON.stringify({ sheets: { b: { id: "b", name: "Vannes Roux" } } }));
-  await model.snapshot.put("1", JSON.stringify({ sheets: {} }));
-  expect((await records.sheet("b"))?.name).toBe("Vannes Roux");
-  expect(await records.sheet("c")).toBeNull();
+  await model.snapshot.put("0", JSON.stringify({ records: { b: { id: "b", name: "Vannes Roux" } } }));
+  await model.snapshot.put("1", JSON.stringify({ records: {} }));
+  expect((await records.company("b"))?.name).toBe("Vannes Roux");
+  expect(await records.company("c")).toBeNull();
 });
 
-test("a company written on this phone has a sheet before the server knows it", async () => {
+test("a company written on this phone has a company record before the server knows it", async () => {
   await model.outbox.post("company", "c", { name: "Piscines Galtier", postcode: "69003", city: "Lyon" }, "Galtier");
-  const sheet = await new Records(model).sheet("c");
-  expect(sheet).toMatchObject({ name: "Piscines Galtier", local: true, sites: [{ address: "69003 Lyon" }] });
+  const companyRecord = await new Records(model).company("c");
+  expect(companyRecord).toMatchObject({ name: "Piscines Galtier", local: true, sites: [{ address: "69003 Lyon" }] });
 });
 
 test("a past visit is found with the name of its company", async () => {
   const records = new Records(model);
-  const sheet = { name: "Pompes Martin", visits: [{ id: "v", edition: 2, own: true, by: "", body: {} }] };
-  records.tour = { sheets: { a: sheet as unknown as Sheet } as Record<string, Sheet> } as Tour;
-  expect(await records.pastVisit("v")).toMatchObject({ name: "Pompes Martin", edition: 2 });
+  const companyRecord = { name: "Pompes Martin", visits: [{ id: "v", revision: 2, own: true, by: "", body: {} }] };
+  records.tour = { records: { a: companyRecord as unknown as CompanyRecord } as Record<string, CompanyRecord> } as Tour;
+  expect(await records.pastVisit("v")).toMatchObject({ name: "Pompes Martin", revision: 2 });
   expect(await records.pastVisit("w")).toBeNull();
 });

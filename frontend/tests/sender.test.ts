@@ -23,7 +23,7 @@ const stored = (put: Put, more: Record<string, unknown> = {}) =>
   json({
     id: put.id,
     stored: true,
-    rev: 1,
+    revision: 1,
     state: "applied",
     sentence: "",
     version: `v-${put.id}`,
@@ -123,7 +123,7 @@ test("a submission that the server refuses stays with its sentence, the others g
 
 test("a conflict is stored at the server and open on the phone", async () => {
   await finish("a");
-  respond = (put) => stored(put, { state: "conflict", rev: 0, sentence: "Écrit aussi ailleurs." });
+  respond = (put) => stored(put, { state: "conflict", revision: 0, sentence: "Écrit aussi ailleurs." });
   expect((await sender.send()).reason).toBe("done");
   expect(await outbox.record("a")).toMatchObject({ state: "conflict", sentence: "Écrit aussi ailleurs." });
   expect(await outbox.openVersions()).toEqual(["v-a"]);

@@ -19,8 +19,8 @@ beforeEach(() => {
   parts = {
     tour: () => Response.json({ made_at: "2026-11-24T12:00:00Z" }),
     index: () => Response.json({ rows: [], shard: 100, shards: 2 }),
-    "0": () => Response.json({ sheets: {} }),
-    "1": () => Response.json({ sheets: {} }),
+    "0": () => Response.json({ records: {} }),
+    "1": () => Response.json({ records: {} }),
     prices: () => Response.json({ lists: [] }),
   };
   vi.stubGlobal("fetch", async (url: string) => parts[url.split("/").at(-1) ?? ""]?.());
@@ -61,12 +61,12 @@ test("shards that a smaller snapshot no longer has are deleted", async () => {
 test("a network that is lost in between keeps the parts that came, and the snapshot is not complete", async () => {
   parts["1"] = () => Promise.reject(new TypeError("no network"));
   expect(await snapshot.fetchAll(() => undefined)).toBe("offline");
-  expect(await snapshot.read("0")).toEqual({ sheets: {} });
+  expect(await snapshot.read("0")).toEqual({ records: {} });
   expect(await outbox.meta("snapshot_at")).toBeUndefined();
 });
 
 test.each([
-  ["another user", () => Response.json({}, { status: 401 }), "stranger"],
+  ["another user", () => Response.json({}, { status: 401 }), "other-user"],
   ["a captive portal", () => new Response("<html>"), "portal"],
   ["a failing server", () => new Response("", { status: 503 }), "server"],
 ])("%s stores nothing", async (_name, respond, result) => {

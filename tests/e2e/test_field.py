@@ -29,8 +29,8 @@ def test_a_whole_day_without_a_network_then_the_network(claire):
     open_field(v)
     assert findings(v) == []
     for i, (company, name) in enumerate(rows):
-        open_route(v, f"sheet/{company}")
-        v.page.wait_for_selector("arpent-sheet .card")
+        open_route(v, f"record/{company}")
+        v.page.wait_for_selector("arpent-record .card")
         v.expect_text(name)
         if i == 0:
             assert findings(v) == []
@@ -54,14 +54,14 @@ def test_a_whole_day_without_a_network_then_the_network(claire):
     v.page.fill("#p-postcode", "69003")
     v.page.fill("#p-city", "Lyon")
     v.page.click("#finish")
-    v.page.wait_for_selector("arpent-sheet h1")
+    v.page.wait_for_selector("arpent-record h1")
     v.expect_text("Piscines Galtier")
     v.page.click("text=Fiche besoin")
     v.page.select_option("#n-family", index=1)
     v.page.fill("#n-constraints", "Local chloré, moins de 70 dB la nuit")
     assert findings(v) == []
     v.page.click("#finish")
-    v.page.wait_for_selector("arpent-sheet h1")
+    v.page.wait_for_selector("arpent-record h1")
     open_route(v, "to-send")
     v.page.wait_for_selector("#submissions")
     expect(v.page.locator("#state")).to_contain_text("9 à envoyer", use_inner_text=True)

@@ -34,7 +34,7 @@ def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
     requests.clear()
     v.context.set_offline(False)
     v.page.reload()
-    wait_until(v, f"() => {MODEL}?.session.phase === 'stranger' && {MODEL}.sync.reason === 'sign-in'")
+    wait_until(v, f"() => {MODEL}?.session.phase === 'unknown-user' && {MODEL}.sync.reason === 'sign-in'")
     wanted = [a for a in requests if "/sync/" in a or "logout" in a]
     assert "POST /account/logout/" in wanted, wanted
     assert not [a for a in wanted if "board" in a]
@@ -118,7 +118,7 @@ def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
     wait_until_sent(v)
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).at(-1).id")
     post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.record(id);
-      await m.outbox.database.write(['records'], async (tx) => tx.objectStore('records').put({{ ...known, rev: 0 }}));
+      await m.outbox.database.write(['records'], async (tx) => tx.objectStore('records').put({{ ...known, revision: 0 }}));
       await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync.run(); }}"""
     v.page.evaluate(post, [visit, company])
     wait_until_sent(v)

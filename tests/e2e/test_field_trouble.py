@@ -102,13 +102,13 @@ def test_a_server_older_or_newer_than_the_app_loses_nothing(claire):
     # A newer server says more than this app knows: the item has come all the same.
     v.page.evaluate(
         f"""async () => {{ const real = fetch; globalThis.fetch = async (url, init) => init?.method === 'PUT'
-        ? new Response(JSON.stringify({{ id: String(url).split('/').pop(), stored: true, state: 'folded', rev: 7, later: {{}} }}), {{ status: 207 }}) : real(url, init);
+        ? new Response(JSON.stringify({{ id: String(url).split('/').pop(), stored: true, state: 'folded', revision: 7, later: {{}} }}), {{ status: 207 }}) : real(url, init);
         await {MODEL}.sender.send(); globalThis.fetch = real; }}"""
     )
     wait_until(v, f"async () => (await {MODEL}.outbox.waiting()).count === 0")
 
 
-def test_a_revoked_phone_loses_its_sheets_and_keeps_what_it_has_to_send(claire, visitor):
+def test_a_revoked_phone_loses_its_records_and_keeps_what_it_has_to_send(claire, visitor):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
@@ -185,7 +185,7 @@ def test_the_next_user_of_a_phone_finds_nothing_of_the_previous_one(claire):
     )
     mine = f"arpent-{v.page.evaluate(f'{MODEL}.session.person')}"
     [theirs] = [counts for base, counts in left.items() if base != mine]
-    assert theirs == [0, 1], "her sheets are gone, her report waits for her"
+    assert theirs == [0, 1], "her company records are deleted, her report waits for her"
     v.page.unroute("**/sync/v1/visit/**")
     v.context.clear_cookies()
     v.sign_in("claire@fluviane.example")

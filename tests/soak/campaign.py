@@ -268,7 +268,7 @@ class Campaign:
                 there not in self.bodies[key] or self.bodies[key].index(there) < self.bodies[key].index(text)
             ):
                 versions = base.execute(
-                    "SELECT v.seq, v.base_rev, v.rev, v.state, json_extract(v.body, '$.said')"
+                    "SELECT v.seq, v.base_revision, v.revision, v.state, json_extract(v.body, '$.said')"
                     " FROM sync_submissionversion v"
                     " JOIN sync_submission i ON i.id = v.submission_id WHERE i.key = ? ORDER BY v.seq",
                     (key.replace("-", ""),),

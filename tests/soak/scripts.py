@@ -22,7 +22,7 @@ WRITE = """async (jobs) => {
   const sending = m.sender.send().catch(() => undefined);
   for (const job of jobs) {
     const known = await m.outbox.record(job.id), at = new Date().toISOString();
-    const draft = { id: job.id, kind: 'visit', rev: known?.rev ?? 0, label: job.id, at, files: [],
+    const draft = { id: job.id, kind: 'visit', revision: known?.revision ?? 0, label: job.id, at, files: [],
       body: { company: job.company, started_at: at, ended_at: at, aim: 'soak', said: job.text, met: [], left: [], answers: {} } };
     await m.outbox.saveDraft(draft);
     if (job.file) {

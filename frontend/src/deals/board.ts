@@ -17,19 +17,19 @@ export function mount(node: HTMLElement): void {
     clear();
   });
   node.addEventListener("dragover", (event) => {
-    const here = column(event);
-    if (!dragged || !here || here.contains(dragged)) return;
+    const target = column(event);
+    if (!dragged || !target || target.contains(dragged)) return;
     event.preventDefault();
     clear();
-    here.classList.add("drop-ok");
+    target.classList.add("drop-ok");
   });
   node.addEventListener("drop", (event) => {
-    const here = column(event);
-    if (!dragged || !here || here.contains(dragged)) return;
+    const target = column(event);
+    if (!dragged || !target || target.contains(dragged)) return;
     event.preventDefault();
     // The URL of a move, with placeholders for the deal and the stage.
     const [before, between] = (node.dataset.move ?? "").split("00000000-0000-0000-0000-000000000000");
-    const url = `${before}${dragged.dataset.deal}${between}${here.dataset.stage}`;
+    const url = `${before}${dragged.dataset.deal}${between}${target.dataset.stage}`;
     // The stage shown on this page: the server refuses the move when another user has moved the card.
     const from = dragged.closest<HTMLElement>("[data-stage]")?.dataset.stage ?? "";
     void drop(url, from);

@@ -12,13 +12,13 @@ import { href, icon, Page, setModel } from "./page";
 import { phasePage } from "./phases";
 import "./prospect";
 import "./quote";
-import "./sheet";
+import "./company_record";
 import { startVisit } from "./start_visit";
 import "./survey";
 import "./to_send";
 import "./today";
 import "./visit";
-import { readWords, t } from "./words";
+import { loadTranslations, t } from "./words";
 
 class FieldApp extends Page {
   static override properties = { path: { state: true } };
@@ -54,18 +54,18 @@ class FieldApp extends Page {
         </div>
       </header>
       <main id="main" tabindex="-1" class="container-sm field-main">
-        ${notices(this.model, this.path[0] ?? "")}${phasePage(this.model) ?? keyed(this.path.join("/"), this.place())}
+        ${notices(this.model, this.path[0] ?? "")}${phasePage(this.model) ?? keyed(this.path.join("/"), this.page())}
       </main>
       ${this.model.session.phase === "ready" || this.model.session.phase === "empty" ? this.nav() : nothing}`;
   }
 
-  private place(): TemplateResult {
+  private page(): TemplateResult {
     const [name = "", a = "", b = "", c = ""] = this.path;
     switch (name) {
       case "clients":
         return html`<arpent-clients></arpent-clients>`;
-      case "sheet":
-        return html`<arpent-sheet .company=${a} .appointment=${b}></arpent-sheet>`;
+      case "record":
+        return html`<arpent-record .company=${a} .appointment=${b}></arpent-record>`;
       case "new-visit":
         if (this.begun !== this.path) {
           this.begun = this.path;
@@ -105,20 +105,20 @@ class FieldApp extends Page {
   }
 
   private nav(): TemplateResult {
-    const here = this.path[0] ?? "",
-      entry = (path: string, name: string, words: string, on: boolean) =>
-        html`<a href=${href(path)} aria-current=${on ? "page" : nothing}>${icon(name)}<span>${words}</span></a>`;
+    const current = this.path[0] ?? "",
+      entry = (path: string, name: string, label: string, on: boolean) =>
+        html`<a href=${href(path)} aria-current=${on ? "page" : nothing}>${icon(name)}<span>${label}</span></a>`;
     return html`<nav class="bottom-bar" aria-label=${t("Navigation")}>
-      ${entry("", "home", t("Aujourd’hui"), here === "" || here === "visit")}${entry(
+      ${entry("", "home", t("Aujourd’hui"), current === "" || current === "visit")}${entry(
         "clients",
         "building-factory-2",
         t("Clients"),
-        here === "clients" || here === "sheet",
-      )}${entry("to-send", "send", t("À envoyer"), here === "to-send")}${entry(
+        current === "clients" || current === "record",
+      )}${entry("to-send", "send", t("À envoyer"), current === "to-send")}${entry(
         "snapshot",
         "device-mobile",
         t("À bord"),
-        here === "snapshot",
+        current === "snapshot",
       )}
     </nav>`;
   }
@@ -128,7 +128,7 @@ function route(): string[] {
   return location.hash.replace(/^#\/?/, "").split("/").filter(Boolean);
 }
 
-readWords();
+loadTranslations();
 const model = new FieldModel();
 setModel(model);
 customElements.define("arpent-field", FieldApp);

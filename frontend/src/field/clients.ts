@@ -80,13 +80,13 @@ export class ClientsPage extends Page {
         <div class="list-group list-group-flush">
           ${this.localRecords.map(
             (k) =>
-              html`<a class="list-group-item list-group-item-action" href=${href(`sheet/${k.id}`)}
+              html`<a class="list-group-item list-group-item-action" href=${href(`record/${k.id}`)}
                 ><strong>${k.label}</strong> <span class="text-secondary">${t("créée sur ce téléphone")}</span></a
               >`,
           )}
           ${found.map(
             (r) =>
-              html`<a class="list-group-item list-group-item-action" href=${href(`sheet/${r[0]}`)}
+              html`<a class="list-group-item list-group-item-action" href=${href(`record/${r[0]}`)}
                 ><strong>${r[1]}</strong>
                 <span class="text-secondary">${r[3]} ${r[2]}</span
                 >${r[7] ? html`<div class="small text-secondary">${r[7]}</div>` : nothing}</a

@@ -98,7 +98,7 @@ export abstract class DraftPage extends Page {
       return;
     }
     const sha256 = await this.model.outbox.storeFile(await sketchBytes(strokes));
-    const { strokes: _kept, ...others } = this.draft?.widgets ?? {};
+    const { strokes: _saved, ...others } = this.draft?.widgets ?? {};
     this.addFile("sketch", "image/png", sha256, others);
   }
 
@@ -114,7 +114,7 @@ export abstract class DraftPage extends Page {
       return;
     }
     const sha256 = await this.model.outbox.storeFile(await new Blob(parts).arrayBuffer());
-    const { recording: _kept, ...others } = this.draft?.widgets ?? {};
+    const { recording: _saved, ...others } = this.draft?.widgets ?? {};
     this.addFile("sound", recording.type, sha256, others);
   }
 

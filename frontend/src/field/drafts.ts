@@ -93,7 +93,7 @@ export class Drafts {
   async reopen(id: string): Promise<Draft | null> {
     const record = await this.model.outbox.record(id);
     if (!record) return null;
-    const { kind, body, rev, label } = record;
-    return { id, kind, body: { ...body }, rev, label, at: "", files: await this.model.outbox.filesOf(id) };
+    const { kind, body, revision, label } = record;
+    return { id, kind, body: { ...body }, revision, label, at: "", files: await this.model.outbox.filesOf(id) };
   }
 }

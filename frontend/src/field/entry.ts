@@ -38,22 +38,22 @@ export abstract class EntryPage extends DraftPage {
       this.draft = (await this.openDraft(this.entry)) ?? (await this.model.drafts.reopen(this.entry));
       this.company = String(this.draft?.body.company ?? "");
     } else {
-      const sheet = this.company ? await this.model.records.sheet(this.company) : null;
+      const companyRecord = this.company ? await this.model.records.company(this.company) : null;
       this.draft = {
         id: newId(),
         kind: this.kind,
         body: {
-          ...(this.company ? { company: this.company, company_name: sheet?.name ?? "" } : {}),
+          ...(this.company ? { company: this.company, company_name: companyRecord?.name ?? "" } : {}),
           ...(await this.first()),
         },
-        rev: 0,
-        label: sheet?.name ?? "",
+        revision: 0,
+        label: companyRecord?.name ?? "",
         at: "",
         files: [],
       };
     }
     const state = (this.entry ? await this.model.outbox.record(this.entry) : undefined)?.state ?? "";
-    this.sealed = this.sealable && ["here", "applied", "resolved"].includes(state);
+    this.sealed = this.sealable && ["local", "applied", "resolved"].includes(state);
     await this.ready();
     this.looked = true;
   }
@@ -141,6 +141,6 @@ export abstract class EntryPage extends DraftPage {
       );
   }
   protected wayOn(d: Draft): string {
-    return d.body.company ? `sheet/${String(d.body.company)}` : "";
+    return d.body.company ? `record/${String(d.body.company)}` : "";
   }
 }

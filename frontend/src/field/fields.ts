@@ -57,7 +57,7 @@ export function choice(
     <legend class="form-label">${label}</legend>
     <div class="field-choice">
       ${options.map(
-        ([key, words]) =>
+        ([key, label]) =>
           html`<label class="btn ${value === key ? "btn-primary" : ""}"
             ><input
               class="visually-hidden"
@@ -66,7 +66,7 @@ export function choice(
               value=${key}
               .checked=${value === key}
               @change=${() => pick(key)}
-            />${words}</label
+            />${label}</label
           >`,
       )}
     </div>
@@ -83,7 +83,7 @@ export function select(
   return html`<div class="mb-3">
     <label class="form-label" for=${id}>${label}</label
     ><select class="form-select" id=${id} @change=${(e: Event) => pick((e.target as HTMLSelectElement).value)}>
-      ${options.map(([key, words]) => html`<option value=${key} ?selected=${key === value}>${words}</option>`)}
+      ${options.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}
     </select>
   </div>`;
 }

@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FieldModel } from "./model";
 import { href, icon, LOGIN } from "./page";
-import { clockWords, stateOf } from "./states";
+import { clockWarning, stateOf } from "./states";
 import { ago, t, tn } from "./words";
 
 /** Draw what waits to be sent, and the connection, as a link. */
 export function stateBadge(m: FieldModel): TemplateResult {
   const { lines: count, oldest } = m.waiting;
-  const words = count
+  const unsent = count
     ? `${tn("%(n)s à envoyer", "%(n)s à envoyer", count)}${
         oldest ? `, ${t("le plus ancien : %(ago)s", { ago: ago(oldest, new Date()) })}` : ""
       }`
@@ -17,23 +17,24 @@ export function stateBadge(m: FieldModel): TemplateResult {
       : m.sync.reason === "server"
         ? t("Serveur en panne")
         : "";
-  return words || m.open
+  return unsent || m.open
     ? html`<a class="btn btn-sm ms-auto" id="state" href=${href("to-send")}
         >${icon(count ? "send" : m.open ? "alert-triangle" : "wifi-off", "icon-sm")}
-        ${words || tn("%(n)s à régler", "%(n)s à régler", m.open)}</a
+        ${unsent || tn("%(n)s à régler", "%(n)s à régler", m.open)}</a
       >`
     : html`<span class="ms-auto" id="state"></span>`;
 }
 
 /** Draw the messages at the head of a page. */
 export function notices(m: FieldModel, page: string): TemplateResult {
-  const late = m.waiting.oldest && Date.now() - Date.parse(m.waiting.oldest) > 24 * 3_600_000;
+  const late = m.waiting.oldest && Date.now() - Date.parse(m.waiting.oldest) > 24 * 3_600_000,
+    warning = clockWarning(m);
   return html`<div aria-live="polite">
     ${m.notices.text ? html`<div class="alert alert-info" role="status">${m.notices.text}</div>` : nothing}
     ${
       m.notices.undo
         ? html`<div class="alert alert-info d-flex gap-2" role="status">
-            <span class="flex-fill">${m.notices.undo.words}</span
+            <span class="flex-fill">${m.notices.undo.text}</span
             ><button type="button" class="btn btn-sm flex-shrink-0" @click=${() => m.notices.takeBack()}>
               ${icon("arrow-back-up")} ${m.notices.undo.label}
             </button>
@@ -56,7 +57,7 @@ export function notices(m: FieldModel, page: string): TemplateResult {
           </div>`
         : nothing
     }
-    ${clockWords(m) ? html`<div class="alert alert-warning" role="status" id="clock">${clockWords(m)}</div>` : nothing}
+    ${warning ? html`<div class="alert alert-warning" role="status" id="clock">${warning}</div>` : nothing}
     ${trouble(m, page)}
   </div>`;
 }

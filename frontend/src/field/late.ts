@@ -107,9 +107,9 @@ export class Late extends Page {
   }
 
   private contact(company: string, title: string): TemplateResult {
-    const sheet = this.model.records.tour?.sheets[company],
-      who = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone));
-    const number = who?.mobile || who?.phone || sheet?.phone || "";
+    const companyRecord = this.model.records.tour?.records[company],
+      who = companyRecord?.contacts.find((c) => !c.objected && (c.mobile || c.phone));
+    const number = who?.mobile || who?.phone || companyRecord?.phone || "";
     return html`${callLink(number, who?.name ?? title)} ${messageLink(number, who?.name ?? title)}`;
   }
 

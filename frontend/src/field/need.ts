@@ -22,7 +22,7 @@ export class NeedPage extends EntryPage {
     return { deal: newId(), deal_title: "", family: "", quantity: "1", answers: {}, step: t("Étudier le besoin") };
   }
   protected override async ready(): Promise<void> {
-    this.deals = (await this.model.records.sheet(this.company))?.deals ?? [];
+    this.deals = (await this.model.records.company(this.company))?.deals ?? [];
     if (this.draft && !this.entry && this.deals[0]) this.draft.body.deal = this.deals[0].id;
     this.requestUpdate();
   }
@@ -147,7 +147,9 @@ export class NeedPage extends EntryPage {
     const answers = (d.body.answers as Record<string, Answer> | undefined) ?? {},
       answer = answers[q.id] ?? { value: "", must: true };
     const put = (part: Partial<Answer>) => this.set("answers", { ...answers, [q.id]: { ...answer, ...part } });
-    const label = [q.text, q.unit ? `(${q.unit})` : "", q.sign ? `· ${q.sign}` : ""].filter(Boolean).join(" "),
+    const label = [q.text, q.unit ? `(${q.unit})` : "", q.comparison ? `· ${q.comparison}` : ""]
+        .filter(Boolean)
+        .join(" "),
       hint = [q.why, q.follow_up].filter(Boolean).join(" · ");
     const listed = q.kind === "yes_no" ? ["oui", "non"] : q.values,
       few = listed.length > 0 && q.kind !== "number";
@@ -175,7 +177,7 @@ export class NeedPage extends EntryPage {
           })
     }
     ${
-      q.bears
+      q.is_characteristic
         ? html`<label class="form-check mb-3"
             ><input
               type="checkbox"

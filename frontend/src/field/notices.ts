@@ -2,7 +2,7 @@
 import { t } from "./words";
 
 export interface Undo {
-  words: string;
+  text: string;
   label: string;
   /** The page it belongs to: it goes when another one is shown. */
   on: string;
@@ -21,18 +21,18 @@ export class Notices {
   }
 
   /** Say what was done, with the way back. */
-  offer(words: string, label: string, back: Undo["back"], on: string | null = null): void {
-    this.undo = { words, label, on: on ?? currentPage(), back };
+  offer(text: string, label: string, back: Undo["back"], on: string | null = null): void {
+    this.undo = { text, label, on: on ?? currentPage(), back };
     this.text = "";
     this.changed();
   }
 
   /** Say what was done, with a way to open it again, and go to a page; `on` null: stay. */
-  offerAndGo(words: string, on: string | null, reopen: string, label = t("Rouvrir")): void {
+  offerAndGo(text: string, on: string | null, reopen: string, label = t("Rouvrir")): void {
     const back = () => {
       location.hash = `#/${reopen}`;
     };
-    this.offer(words, label, back, on);
+    this.offer(text, label, back, on);
     if (on !== null) location.hash = `#/${on}`;
   }
 

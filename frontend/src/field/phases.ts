@@ -35,7 +35,7 @@ export function phasePage(m: FieldModel): TemplateResult | null {
           <a class="btn" href="/">${t("Arpent en ligne")}</a>
         </div>
       </div>`;
-    case "stranger":
+    case "unknown-user":
       return html`<div class="card">
         <div class="card-body">
           <h1 class="h2">${t("Bienvenue sur le terrain")}</h1>

@@ -40,7 +40,7 @@ export class ProspectPage extends EntryPage {
     return String(d.body.name ?? "") || t("Nouveau prospect");
   }
   protected override wayOn(d: Draft): string {
-    return `sheet/${d.id}`;
+    return `record/${d.id}`;
   }
   protected override check(d: Draft): string {
     const email = this.text("email").trim(),
@@ -75,7 +75,7 @@ export class ProspectPage extends EntryPage {
         <div class="col-7">${field("city", t("Ville"), { max: 100 })}</div>
       </div>
       ${field("address", t("Adresse"), { max: 250 })}
-      <button type="button" class="btn mb-3" @click=${() => this.here()}>
+      <button type="button" class="btn mb-3" @click=${() => this.locate()}>
         ${icon("current-location")} ${this.text("lat") ? t("Placé ici") : t("Je suis devant")}</button
       >${this.placing ? html`<p class="small text-secondary" role="status">${this.placing}</p>` : nothing}
       ${field("phone", t("Téléphone"), { type: "tel", mode: "tel", max: 30 })}${field("email", t("E-mail"), {
@@ -103,14 +103,14 @@ export class ProspectPage extends EntryPage {
       <strong>${t("Peut-être déjà connu :")}</strong>${likely.map(
         (l) =>
           html`<div>
-            <a href=${href(`sheet/${l.row[0]}`)}>${l.row[1]}</a> ${l.row[3]} ${l.row[2]}
+            <a href=${href(`record/${l.row[0]}`)}>${l.row[1]}</a> ${l.row[3]} ${l.row[2]}
             <span class="text-secondary">${WHY[l.why]()}</span>
           </div>`,
       )}
     </div>`;
   }
 
-  private here(): void {
+  private locate(): void {
     this.placing = t("Je cherche la position…");
     navigator.geolocation?.getCurrentPosition(
       (found) => {

@@ -38,9 +38,9 @@ export class QuotePage extends EntryPage {
     return { deal: newId(), deal_title: "", title: "", list: "", lines: [], text: "", due_on: "" };
   }
   protected override async ready(): Promise<void> {
-    const sheet = await this.model.records.sheet(this.company);
-    this.deals = sheet?.deals ?? [];
-    this.tags = sheet?.tags ?? [];
+    const companyRecord = await this.model.records.company(this.company);
+    this.deals = companyRecord?.deals ?? [];
+    this.tags = companyRecord?.tags ?? [];
     this.lists = (await this.model.records.prices())?.lists ?? [];
     if (this.draft && !this.entry && this.deals[0]) this.draft.body.deal = this.deals[0].id;
     if (this.draft && !this.text("list") && this.lists.length) {

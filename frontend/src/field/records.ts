@@ -1,24 +1,24 @@
-// What the offline snapshot holds, as pages read it: the tour, the index of companies, their sheets, prices.
+// What the offline snapshot holds, as pages read it: the tour, the index of companies, their records, prices.
 import type { Body } from "../offline/db";
 import type { Size } from "../offline/snapshot";
 import type { IndexRow } from "./company_search";
 import type { FieldModel } from "./model";
-import type { PastVisit, PriceList, Sheet, Tour } from "./types";
+import type { CompanyRecord, PastVisit, PriceList, Tour } from "./types";
 
 interface Index {
   rows: IndexRow[];
-  /** Sheets in a shard, and number of shards. */
+  /** Company records in a shard, and number of shards. */
   shard: number;
   shards: number;
 }
-type Sheets = Record<string, Sheet>;
+type CompanyRecords = Record<string, CompanyRecord>;
 
 export class Records {
   tour: Tour | null = null;
   /** What the snapshot takes on this phone. */
   size: Size = { parts: 0, bytes: 0 };
   private index: Index | null = null;
-  private readonly shards = new Map<string, Sheets>();
+  private readonly shards = new Map<string, CompanyRecords>();
 
   constructor(private readonly model: FieldModel) {}
 
@@ -51,30 +51,30 @@ export class Records {
     return this.index?.rows ?? [];
   }
 
-  /** Return a company's sheet: of the tour, of the snapshot, or written here and not on the server yet. */
-  async sheet(id: string): Promise<Sheet | null> {
-    const sheet = this.tour?.sheets[id] ?? (await this.sheetOfShards(id));
-    if (sheet) return sheet;
+  /** Return a company's record: of the tour, of the snapshot, or written here and not on the server yet. */
+  async company(id: string): Promise<CompanyRecord | null> {
+    const companyRecord = this.tour?.records[id] ?? (await this.findInShards(id));
+    if (companyRecord) return companyRecord;
     const record = await this.model.outbox.record(id);
-    return record?.kind === "company" ? localSheet(id, record.body) : null;
+    return record?.kind === "company" ? localCompany(id, record.body) : null;
   }
 
-  private async sheetOfShards(id: string): Promise<Sheet | null> {
+  private async findInShards(id: string): Promise<CompanyRecord | null> {
     const at = (await this.rows()).findIndex((r) => r[0] === id);
     if (at < 0 || !this.index) return null;
     // Where the index says; elsewhere when the network was lost between the index and the shards.
     const likely = Math.floor(at / this.index.shard),
       others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
     for (const shard of [likely, ...others]) {
-      const sheet = (await this.shard(shard))[id];
-      if (sheet) return sheet;
+      const companyRecord = (await this.shard(shard))[id];
+      if (companyRecord) return companyRecord;
     }
     return null;
   }
 
   /** Return a visit of the snapshot with the name of its company, null when it has none. */
   async pastVisit(id: string): Promise<(PastVisit & { name: string }) | null> {
-    const inTour = visitIn(this.tour?.sheets ?? {}, id);
+    const inTour = visitIn(this.tour?.records ?? {}, id);
     if (inTour) return inTour;
     await this.rows();
     for (let n = 0; n < (this.index?.shards ?? 0); n++) {
@@ -84,14 +84,14 @@ export class Records {
     return null;
   }
 
-  private async shard(number: number): Promise<Sheets> {
+  private async shard(number: number): Promise<CompanyRecords> {
     const name = String(number);
-    let sheets = this.shards.get(name);
-    if (!sheets) {
-      sheets = (await this.model.snapshot.read<{ sheets: Sheets }>(name))?.sheets ?? {};
-      this.shards.set(name, sheets);
+    let records = this.shards.get(name);
+    if (!records) {
+      records = (await this.model.snapshot.read<{ records: CompanyRecords }>(name))?.records ?? {};
+      this.shards.set(name, records);
     }
-    return sheets;
+    return records;
   }
 
   prices(): Promise<{ day: string; lists: PriceList[] } | null> {
@@ -99,16 +99,16 @@ export class Records {
   }
 }
 
-function visitIn(sheets: Sheets, id: string): (PastVisit & { name: string }) | undefined {
-  for (const { name, visits } of Object.values(sheets)) {
+function visitIn(records: CompanyRecords, id: string): (PastVisit & { name: string }) | undefined {
+  for (const { name, visits } of Object.values(records)) {
     const visit = visits?.find((v) => v.id === id);
     if (visit) return { ...visit, name };
   }
   return undefined;
 }
 
-/** Return the sheet of a company that was written on this phone. */
-export function localSheet(id: string, body: Body): Sheet {
+/** Return the company record of a company that was written on this phone. */
+export function localCompany(id: string, body: Body): CompanyRecord {
   const text = (name: string) => String(body[name] ?? "");
   const address = [text("address"), `${text("postcode")} ${text("city")}`.trim()].filter(Boolean).join(", ");
   const site = {

@@ -4,7 +4,7 @@ import { adopt, enrol } from "../offline/device";
 import { endSession } from "../offline/sign_out";
 import type { FieldModel } from "./model";
 
-export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "signed-out" | "empty" | "ready";
+export type Phase = "starting" | "unknown-user" | "home-screen" | "refused" | "signed-out" | "empty" | "ready";
 /** Why the snapshot was removed from this phone while something on it was still to be sent. */
 export type RemovalReason = "" | "signed-out" | "revoked";
 
@@ -58,7 +58,7 @@ export class Session {
       ? { why: unknown.failure, status: unknown.status }
       : await enrol(csrf, (await model.outbox?.meta<string>("device")) ?? "");
     if ("why" in enrolment) {
-      if (!this.person) this.phase = "stranger";
+      if (!this.person) this.phase = "unknown-user";
       if (model.sync.reason !== "revoked") model.sync.note(enrolment.why, enrolment.status);
       model.changed();
       return false;
@@ -78,7 +78,7 @@ export class Session {
     if (this.verified) return true;
     const answer = await this.model.snapshot.checkUser();
     this.verified = answer === "done";
-    if (answer !== "stranger") return true;
+    if (answer !== "other-user") return true;
     await this.clearSnapshot("");
     if (await this.signIn()) {
       this.verified = true;

@@ -11,18 +11,18 @@ export async function startVisit(m: FieldModel, company: string, appointment: st
     location.replace(`#/visit/${going.id}`);
     return;
   }
-  const sheet = await m.records.sheet(company),
+  const companyRecord = await m.records.company(company),
     id = newId(),
     stop = stopOf(m, company, appointment);
   const form = (m.records.tour?.forms ?? []).find((f) => f.purpose === "visit");
   const body = {
     company,
-    company_name: sheet?.name ?? "",
+    company_name: companyRecord?.name ?? "",
     appointment: stop?.id ?? "",
     form: form?.id ?? "",
     started_at: new Date().toISOString(),
     ended_at: "",
-    aim: stop?.note || sheet?.next_step || "",
+    aim: stop?.note || companyRecord?.next_step || "",
     met: [],
     left: [],
     answers: {},
@@ -31,8 +31,8 @@ export async function startVisit(m: FieldModel, company: string, appointment: st
     id,
     kind: "visit",
     body,
-    rev: 0,
-    label: sheet?.name ?? stop?.title ?? t("Visite"),
+    revision: 0,
+    label: companyRecord?.name ?? stop?.title ?? t("Visite"),
     at: "",
     files: [],
   });

@@ -8,10 +8,10 @@ export function stateOf(m: FieldModel): string {
   const lastExchange = ["offline", "server", "portal"].includes(m.sync.reason)
     ? lastAnswer(m.session.lastAnswerAt)
     : "";
-  return [words(m), lastExchange].filter(Boolean).join(" ");
+  return [connectionText(m), lastExchange].filter(Boolean).join(" ");
 }
 
-function words(m: FieldModel): string {
+function connectionText(m: FieldModel): string {
   switch (m.sync.reason) {
     case "offline":
       return t("Pas de réseau : tout est gardé ici et partira tout seul.");
@@ -49,7 +49,7 @@ export function waitingForReturn(m: FieldModel): string {
 }
 
 /** Return by how much the clock is wrong, "" when it is right. */
-export function clockWords(m: FieldModel): string {
+export function clockWarning(m: FieldModel): string {
   if (!m.session.clockIsWrong) return "";
   const seconds = Math.abs(m.session.clockError),
     hours = seconds / 3600;

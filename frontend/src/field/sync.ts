@@ -50,7 +50,7 @@ export class Sync {
     const { model } = this;
     if (this.sending) return;
     if (!model.outbox) {
-      if (model.session.phase === "stranger" && (await model.session.signIn())) await this.run(force);
+      if (model.session.phase === "unknown-user" && (await model.session.signIn())) await this.run(force);
       return;
     }
     this.sending = true;
@@ -114,7 +114,7 @@ export class Sync {
         if (done === 1) void model.showTour();
         model.changed();
       });
-      if (result === "stranger") {
+      if (result === "other-user") {
         await session.clearSnapshot("");
         if (await session.signIn()) await this.fetchSnapshot(true);
       } else if (result === "done") {
@@ -150,7 +150,7 @@ async function warmMaps(tour: Tour | null): Promise<void> {
   const root = document.querySelector<HTMLElement>("[data-outlines]");
   if (!root || !tour) return;
   const codes = new Set<string>();
-  for (const { sites } of Object.values(tour.sheets))
+  for (const { sites } of Object.values(tour.records))
     for (const { address } of sites) {
       const code = /\b(\d{5})\b/.exec(address)?.[1];
       if (code) codes.add(code.startsWith("97") ? code.slice(0, 3) : code.slice(0, 2));

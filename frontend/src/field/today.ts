@@ -138,15 +138,15 @@ export class TodayPage extends Page {
   }
 
   private nextStop(stop: Stop): TemplateResult {
-    const sheet = this.model.records.tour?.sheets[stop.company],
-      contact = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone)),
-      number = contact?.mobile || contact?.phone || sheet?.phone || "";
+    const companyRecord = this.model.records.tour?.records[stop.company],
+      contact = companyRecord?.contacts.find((c) => !c.objected && (c.mobile || c.phone)),
+      number = contact?.mobile || contact?.phone || companyRecord?.phone || "";
     return html`<div class="card field-next" id="next">
       <div class="card-body">
         <div class="d-flex gap-2">
           <span class="num h3 mb-0">${clock(stop.starts_at)}</span>
           <div>
-            <h2 class="h3 mb-0"><a href=${href(`sheet/${stop.company}/${stop.id}`)}>${stop.title}</a></h2>
+            <h2 class="h3 mb-0"><a href=${href(`record/${stop.company}/${stop.id}`)}>${stop.title}</a></h2>
             <div class="text-secondary">${stop.address}</div>
             ${stop.note ? html`<div>${stop.note}</div>` : nothing}
           </div>
@@ -171,7 +171,7 @@ export class TodayPage extends Page {
       : "";
     return html`<a
       class="list-group-item list-group-item-action"
-      href=${stop.company ? href(`sheet/${stop.company}/${stop.id}`) : href("")}
+      href=${stop.company ? href(`record/${stop.company}/${stop.id}`) : href("")}
       ><div class="d-flex gap-2">
         <span class="num">${clock(stop.starts_at)}</span
         ><span class="flex-fill"

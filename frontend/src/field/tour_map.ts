@@ -8,7 +8,7 @@ export class TourMap extends Page {
   static override properties = { stops: { attribute: false }, start: { attribute: false }, tour: { attribute: false } };
   declare stops: Stop[];
   declare start: [number, number] | null;
-  /** Whether the stops are a tour (a line, numbers) or places that open their sheet. */
+  /** Whether the stops are a tour (a line, numbers) or places that open their company record. */
   declare tour: boolean;
   private drawn = false;
   constructor() {
@@ -93,7 +93,7 @@ export class TourMap extends Page {
       });
       map.on("click", "tour-stops", (e) => {
         const company = e.features?.[0]?.properties.company;
-        if (company) location.hash = `#/sheet/${String(company)}`;
+        if (company) location.hash = `#/record/${String(company)}`;
       });
       if (this.tour)
         map.addLayer({

@@ -25,8 +25,8 @@ export interface Question {
   values: string[];
   why: string;
   follow_up: string;
-  bears: boolean;
-  sign: string;
+  is_characteristic: boolean;
+  comparison: string;
 }
 export interface Guide {
   id: string;
@@ -75,13 +75,13 @@ export interface OfferRow {
 }
 export interface PastVisit {
   id: string;
-  edition: number;
+  revision: number;
   own: boolean;
   by: string;
   body: Body;
   files?: TakenFile[];
 }
-export interface Sheet {
+export interface CompanyRecord {
   id: string;
   name: string;
   relationship: string;
@@ -115,7 +115,7 @@ export interface Tour {
   policy: { prices: boolean; margins: boolean; expiry_days: number };
   days: TourDay[];
   start: { label: string; point: [number, number] | null };
-  sheets: Record<string, Sheet>;
+  records: Record<string, CompanyRecord>;
   forms: ReportForm[];
   guides: Guide[];
 }

@@ -7,7 +7,7 @@ import "./files";
 import { readsAsPerson } from "./contact_line";
 import { select } from "./fields";
 import { href, icon } from "./page";
-import type { Sheet } from "./types";
+import type { CompanyRecord } from "./types";
 import { reportProblems, visitProblem } from "./visit_checks";
 import { addContact, contactLine, contactQuestion } from "./visit_contacts";
 import type { LeftItem } from "./visit_left";
@@ -18,16 +18,16 @@ export class VisitPage extends DraftPage {
   static override properties = {
     ...DraftPage.properties,
     visit: { attribute: false },
-    sheet: { state: true },
+    companyRecord: { state: true },
     asking: { state: true },
   };
   declare visit: string;
-  declare sheet: Sheet | null;
+  declare companyRecord: CompanyRecord | null;
   /** Finish asks what to do with a contact line that does not read as a person. */
   declare asking: boolean;
   constructor() {
     super();
-    this.sheet = null;
+    this.companyRecord = null;
     this.asking = false;
   }
   override connectedCallback(): void {
@@ -38,8 +38,8 @@ export class VisitPage extends DraftPage {
   private async load(): Promise<void> {
     this.draft = (await this.openDraft(this.visit)) ?? (await this.finished());
     if (!this.draft) return;
-    this.sheet = await this.model.records.sheet(String(this.draft.body.company));
-    const files = this.sheet?.visits?.find((v) => v.id === this.visit)?.files ?? [];
+    this.companyRecord = await this.model.records.company(String(this.draft.body.company));
+    const files = this.companyRecord?.visits?.find((v) => v.id === this.visit)?.files ?? [];
     if (files.length)
       this.draft = {
         ...this.draft,
@@ -55,9 +55,9 @@ export class VisitPage extends DraftPage {
     const known = await this.model.outbox.record(this.visit);
     const past = await this.model.records.pastVisit(this.visit);
     const base = { id: this.visit, kind: "visit", at: "", files: await this.model.outbox.filesOf(this.visit) };
-    if (known && (!past || known.rev >= past.edition || known.state === "here"))
-      return { ...base, body: { ...known.body }, rev: known.rev, label: known.label };
-    return past ? { ...base, body: { ...past.body }, rev: past.edition, label: past.name } : null;
+    if (known && (!past || known.revision >= past.revision || known.state === "local"))
+      return { ...base, body: { ...known.body }, revision: known.revision, label: known.label };
+    return past ? { ...base, body: { ...past.body }, revision: past.revision, label: past.name } : null;
   }
 
   override render(): TemplateResult {
@@ -69,7 +69,7 @@ export class VisitPage extends DraftPage {
       </div>`;
     const forms = (this.model.records.tour?.forms ?? []).filter((f) => f.purpose === "visit"),
       form = forms.find((f) => f.id === d.body.form);
-    return html`<div class="text-secondary"><a href=${href(`sheet/${String(d.body.company)}`)}>${d.label}</a></div>
+    return html`<div class="text-secondary"><a href=${href(`record/${String(d.body.company)}`)}>${d.label}</a></div>
       <h1 class="h2">${t("Compte rendu")}</h1>
       ${
         forms.length

@@ -15,7 +15,7 @@ export interface Met {
 /** Draw the people met: contacts of the company to tick, others by name, and a line to add one. */
 export function metContacts(page: VisitPage, d: Draft): TemplateResult {
   const met = (d.body.met as Met[] | undefined) ?? [],
-    contacts = page.sheet?.contacts ?? [];
+    contacts = page.companyRecord?.contacts ?? [];
   const known = new Set(contacts.map((c) => c.id));
   const flip = (one: Met, on: boolean) =>
     page.set(

@@ -9,10 +9,13 @@ function locale(): string {
   return language === "fr" ? "fr-FR" : "en-GB";
 }
 
-export function readWords(): void {
+export function loadTranslations(): void {
   language = document.documentElement.lang || "fr";
   try {
-    catalogue = JSON.parse(document.getElementById("field-words")?.textContent ?? "{}") as Record<string, string>;
+    catalogue = JSON.parse(document.getElementById("field-translations")?.textContent ?? "{}") as Record<
+      string,
+      string
+    >;
   } catch {
     catalogue = {};
   }

@@ -21,10 +21,10 @@ export async function mount(node: HTMLElement): Promise<void> {
   const { map } = base;
   if (node.dataset.map === "companies") await drawCompanies(node, base.map, base.loadCommunes);
   else if (node.dataset.map === "plan") drawPlan(node, map);
-  else place(node, map);
+  else drawSites(node, map);
 }
 
-function place(node: HTMLElement, map: MapLibre): void {
+function drawSites(node: HTMLElement, map: MapLibre): void {
   const rows = readJson<{ name: string; lat: number; lon: number }[]>(node.dataset.json ?? "") ?? [];
   map.addSource("places", {
     type: "geojson",

@@ -34,9 +34,9 @@ export async function saveEdits(
   return { kind: answer.frozen ? "closed" : "refused", sentence: answer.sentence };
 }
 
-/** Tell the server that the page is open, and ask for the grid when it has another edition. */
-export function sendHeartbeat(url: string, edition: number): Promise<Heartbeat | Failure | "sign-in"> {
-  return post<Heartbeat>(url, { edition });
+/** Tell the server that the page is open, and ask for the grid when it has another revision. */
+export function sendHeartbeat(url: string, revision: number): Promise<Heartbeat | Failure | "sign-in"> {
+  return post<Heartbeat>(url, { revision });
 }
 
 /** Post JSON; return the answer, or why there is none. "sign-in": the session ended, or its token was replaced. */

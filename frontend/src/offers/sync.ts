@@ -96,7 +96,7 @@ export class GridSync {
   private async heartbeat(): Promise<void> {
     const { lines, view, connection } = this;
     if (lines.outbox.busy || lines.closed) return;
-    const answer = await sendHeartbeat(this.node.dataset.heartbeat ?? "", lines.grid.edition);
+    const answer = await sendHeartbeat(this.node.dataset.heartbeat ?? "", lines.grid.revision);
     if (answer === "sign-in" && !connection.signedOut && !(await readPage())) {
       connection.signedOut = true;
       view.drawStatus();
@@ -108,7 +108,7 @@ export class GridSync {
       view.drawStatus();
       this.soon(0);
     }
-    if (!answer.grid || lines.outbox.busy || answer.grid.edition === lines.grid.edition) return;
+    if (!answer.grid || lines.outbox.busy || answer.grid.revision === lines.grid.revision) return;
     const before = lines.grid.state;
     lines.grid = answer.grid;
     view.draw();

@@ -33,7 +33,7 @@ export interface Margins {
   on_cost: string | null;
 }
 export interface Grid {
-  edition: number;
+  revision: number;
   state: string;
   open: boolean;
   currency: string;

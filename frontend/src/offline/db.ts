@@ -39,12 +39,12 @@ export interface Widgets {
   recording?: Recording;
 }
 
-/** An unfinished record, saved at each change of a field (`at`). `rev`: the revision it is based on. */
+/** An unfinished record, saved at each change of a field (`at`). `revision`: the revision it is based on. */
 export interface Draft {
   id: string;
   kind: string;
   body: Body;
-  rev: number;
+  revision: number;
   label: string;
   at: string;
   files: TakenFile[];
@@ -53,14 +53,14 @@ export interface Draft {
 }
 
 /**
- * One finished version in the outbox; immutable. `seq`: order without gaps; `base_rev`: revision it is based on, 0 for
- * a new record; `sha256`: file bytes to send with it, "" for none.
+ * One finished version in the outbox; immutable. `seq`: order without gaps; `base_revision`: revision it is based on, 0
+ * for a new record; `sha256`: file bytes to send with it, "" for none.
  */
 export interface Submission {
   seq: number;
   id: string;
   kind: string;
-  base_rev: number;
+  base_revision: number;
   captured_at: string;
   schema: number;
   body: Body;
@@ -73,7 +73,7 @@ export interface Submission {
 export interface Sent extends Submission {
   sent_at: string;
   state: string;
-  rev: number;
+  revision: number;
   sentence: string;
   version: string;
 }
@@ -83,7 +83,7 @@ export interface RecordState {
   id: string;
   kind: string;
   body: Body;
-  rev: number;
+  revision: number;
   state: string;
   label: string;
   at: string;

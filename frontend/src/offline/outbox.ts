@@ -19,17 +19,17 @@ export interface Waiting {
   lines: number;
   oldest: string;
 }
-/** State of a submitted version on the server. `rev`: the record revision that it created, 0 for none. */
+/** State of a submitted version on the server. `revision`: the record revision that it created, 0 for none. */
 export interface VersionState {
   version: string;
   state: string;
-  rev: number;
+  revision: number;
   sentence: string;
 }
 
-/** The server's answer to a submission. `rev`: the record revision that it created, 0 for none. */
+/** The server's answer to a submission. `revision`: the record revision that it created, 0 for none. */
 export interface Answer {
-  rev: number;
+  revision: number;
   state: string;
   sentence: string;
   version: string;
@@ -81,7 +81,7 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
         known = tx.objectStore("records");
       let seq = Number((await meta.get("seq")) ?? 0);
       const existing = await known.get(draft.id);
-      const base = Math.max(draft.rev, existing?.rev ?? 0);
+      const base = Math.max(draft.revision, existing?.revision ?? 0);
       const captured = this.now().toISOString();
       const submissions = (draft.also ?? []).map((one) => submissionOf(++seq, one, 0, captured, one.body, "", ""));
       submissions.push(submissionOf(++seq, draft, base, captured, draft.body, "", ""));
@@ -107,8 +107,8 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
           id: submission.id,
           kind: submission.kind,
           body: submission.body,
-          rev: submission.base_rev,
-          state: "here",
+          revision: submission.base_revision,
+          state: "local",
           label: submission.label,
           at: captured,
           sentence: "",
@@ -124,7 +124,7 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
 
   /** Queue a submission that had no draft. */
   async post(kind: string, id: string, body: Body, label: string, files: TakenFile[] = []): Promise<number[]> {
-    return this.finish({ id, kind, body, rev: 0, label, at: "", files });
+    return this.finish({ id, kind, body, revision: 0, label, at: "", files });
   }
 
   /** Return the submitted files of a record, in the order they were taken. */
@@ -164,18 +164,21 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
   }
 
   /** Move a stored submission to the sent copies; the record learns its revision and state. */
-  async acknowledge(submission: Submission, { rev, state, sentence, version, epoch = "" }: Answer): Promise<boolean> {
+  async acknowledge(
+    submission: Submission,
+    { revision, state, sentence, version, epoch = "" }: Answer,
+  ): Promise<boolean> {
     await this.database.write(["outbox", "sent", "records"], async (tx) => {
       const sent_at = this.now().toISOString();
       await tx.objectStore("outbox").delete(submission.seq);
-      await tx.objectStore("sent").put({ ...submission, rev, state, sentence, version, problem: "", sent_at });
+      await tx.objectStore("sent").put({ ...submission, revision, state, sentence, version, problem: "", sent_at });
       const known = await tx.objectStore("records").get(submission.id);
       // While a later version waits here, the record counts as not sent.
       const later = (await tx.objectStore("outbox").index("id").count(submission.id)) > 0;
       if (known)
         await tx.objectStore("records").put({
           ...known,
-          rev: Math.max(known.rev, rev),
+          revision: Math.max(known.revision, revision),
           ...(later ? {} : { state, sentence, version }),
         });
     });
@@ -205,7 +208,12 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
         if (update)
           await tx
             .objectStore("records")
-            .put({ ...known, state: update.state, sentence: update.sentence, rev: Math.max(known.rev, update.rev) });
+            .put({
+              ...known,
+              state: update.state,
+              sentence: update.sentence,
+              revision: Math.max(known.revision, update.revision),
+            });
       }
     });
   }
@@ -226,7 +234,7 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
       let count = 0;
       for (const copy of await tx.objectStore("sent").getAll()) {
         if (only && !only.has(copy.seq)) continue;
-        const { sent_at: _at, state: _s, rev: _r, sentence: _w, version: _v, ...submission } = copy;
+        const { sent_at: _at, state: _s, revision: _r, sentence: _w, version: _v, ...submission } = copy;
         await tx.objectStore("outbox").put({ ...submission, tries: 0, problem: "" });
         await tx.objectStore("sent").delete(copy.seq);
         count += 1;

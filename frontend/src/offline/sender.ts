@@ -45,7 +45,7 @@ export class Sender {
     const token = await this.outbox.meta<string>("token");
     if (!token) return { kind: "sign-in" };
     const envelope = JSON.stringify({
-      base_rev: submission.base_rev,
+      base_revision: submission.base_revision,
       seq: submission.seq,
       captured_at: submission.captured_at,
       sent_at: new Date().toISOString(),

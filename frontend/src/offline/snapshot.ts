@@ -15,8 +15,8 @@ export interface Size {
   bytes: number;
 }
 
-/** "stranger": another user is signed in, or this device may not read any more. */
-export type Fetched = "done" | Failure | "sign-in" | "stranger";
+/** "other-user": another user is signed in, or this device may not read any more. */
+export type Fetched = "done" | Failure | "sign-in" | "other-user";
 const DAY = 86_400_000;
 
 export class Snapshot {
@@ -68,7 +68,7 @@ export class Snapshot {
       return "offline";
     }
     if (response.type === "opaqueredirect") return "sign-in";
-    if (response.status === 401) return "stranger";
+    if (response.status === 401) return "other-user";
     let text: string;
     try {
       text = await response.text();
@@ -85,7 +85,7 @@ export class Snapshot {
 
   /** Check that the signed-in user may read this snapshot: a phone may be shared. */
   async checkUser(): Promise<Fetched> {
-    const answer = await this.get("who", 8000);
+    const answer = await this.get("user", 8000);
     return typeof answer === "string" ? answer : "done";
   }
 

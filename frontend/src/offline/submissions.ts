@@ -11,7 +11,7 @@ export function draftSubmissions(draft: Draft): Submission[] {
     submissionOf(0, about, base, draft.at, body, sha256, type);
   return [
     ...(draft.also ?? []).map((x) => one(x, 0, x.body)),
-    one(draft, draft.rev, draft.body),
+    one(draft, draft.revision, draft.body),
     ...draft.files
       .filter((f) => !f.sent)
       .map((f) => one({ id: f.id, kind: "file", label: draft.label }, 0, fileBody(draft, f), f.sha256, f.type)),
@@ -31,7 +31,7 @@ export function submissionOf(
     seq,
     id: draft.id,
     kind: draft.kind,
-    base_rev: base,
+    base_revision: base,
     captured_at: captured,
     schema: SCHEMA,
     body,

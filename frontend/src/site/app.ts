@@ -4,7 +4,7 @@ import "./bootstrap-parts.js";
 import { setUpSelection } from "../clients/selection";
 import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
-import { all, place, toast } from "./dom";
+import { all, applyStyles, toast } from "./dom";
 import { setUpForms } from "./forms";
 import { setUpKeys } from "./keys";
 
@@ -35,7 +35,7 @@ for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) f
 
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
-  place(root);
+  applyStyles(root);
   for (const node of all(root, "[data-map]")) withPart(node, import("../geography/map"), (m) => m.mount(node));
   for (const node of all(root, "[data-sector-editor]"))
     withPart(node, import("../territory/sector"), (m) => m.mount(node));

@@ -7,7 +7,7 @@ export function all(root: HTMLElement, selector: string): HTMLElement[] {
 const STYLES = ["top", "height", "left", "width", "background"] as const;
 
 /** Apply positions and colours computed by the server: the CSP forbids style attributes. */
-export function place(root: HTMLElement): void {
+export function applyStyles(root: HTMLElement): void {
   for (const name of STYLES) {
     for (const node of all(root, `[data-style-${name}]`))
       node.style.setProperty(name, node.getAttribute(`data-style-${name}`));

@@ -25,8 +25,8 @@ from .queries.device_records import (
     portfolio_ids,
     read_company,
     read_contact,
+    snapshot_companies,
     snapshot_index,
-    snapshot_sheets,
 )
 from .queries.search import choose_company
 from .tasks import run_locating_job
@@ -119,7 +119,7 @@ DOMAIN = Domain(
             show_confirmation,
         ),
     ),
-    snapshot=SnapshotContribution(portfolio=portfolio_ids, index=snapshot_index, sheets=(("", snapshot_sheets),)),
+    snapshot=SnapshotContribution(portfolio=portfolio_ids, index=snapshot_index, records=(("", snapshot_companies),)),
     importers=(CompanyImporter(),),
     personal_data=PERSONAL_DATA,
     activities=ACTIVITIES,

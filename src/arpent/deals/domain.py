@@ -77,7 +77,7 @@ DOMAIN = Domain(
             show_request,
         ),
     ),
-    snapshot=SnapshotContribution(sheets=(("deals", snapshot_deals),), extras=(("guides", snapshot_guides),)),
+    snapshot=SnapshotContribution(records=(("deals", snapshot_deals),), extras=(("guides", snapshot_guides),)),
     personal_data=PERSONAL_DATA,
     activities=ACTIVITIES,
 )

@@ -69,7 +69,7 @@ def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
         }
         visit_id = new_id()
         envelope = {
-            "base_rev": 0,
+            "base_revision": 0,
             "seq": seq,
             "captured_at": started.isoformat(),
             "sent_at": at.isoformat(),
@@ -86,7 +86,7 @@ def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
             )
             later = {
                 **envelope,
-                "base_rev": 1,
+                "base_revision": 1,
                 "seq": len(REPORTS) + 1,
                 "captured_at": at.isoformat(),
                 "body": {**body, "said": said + " Il veut deux passages par an."},

@@ -27,7 +27,7 @@ class OfflineCommand:
     """One kind of record that phones write.
 
     ``apply(record_id, by, author_id, at, body)`` writes it, a file also ``path`` and ``sha256``; it raises NotFound
-    while a record it refers to does not exist, Refused for invalid content. ``edition(record_id, by)``: how often the
+    while a record it refers to does not exist, Refused for invalid content. ``revision(record_id, by)``: how often the
     record was written, None when it does not exist. ``read(record_id, by)``: its body as a phone would write it.
     ``show(body, by)``: the body for people to read. ``page``: the URL name of the record's page, which takes its id; ""
     for none.
@@ -42,7 +42,7 @@ class OfflineCommand:
     kind: str
     name: Any
     apply: Callable[..., None]
-    edition: Callable[..., int | None]
+    revision: Callable[..., int | None]
     read: Callable[..., dict[str, Any] | None]
     show: Callable[..., list[Shown]]
     page: str = ""
@@ -59,7 +59,7 @@ class SnapshotContribution:
 
     ``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of its companies.
     ``portfolio(by, limit)``: ids of the companies the user owns. ``index(by, company_ids)``: short rows to search in.
-    ``sheets``: (key, part(by, company_ids, margins, prices)) by company. ``extras``: (key, part(by)).
+    ``records``: (key, part(by, company_ids, margins, prices)) by company. ``extras``: (key, part(by)).
     ``prices(by, margins, now)``: the price lists, when they are allowed.
     """
 
@@ -67,7 +67,7 @@ class SnapshotContribution:
     upcoming_companies: Callable[..., list[Any]] | None = None
     portfolio: Callable[..., list[Any]] | None = None
     index: Callable[..., list[Any]] | None = None
-    sheets: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...] = ()
+    records: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...] = ()
     extras: tuple[tuple[str, Callable[..., Any]], ...] = ()
     prices: Callable[..., Any] | None = None
 

@@ -87,7 +87,7 @@ DOMAIN = Domain(
             "offers:offer",
         ),
     ),
-    snapshot=SnapshotContribution(sheets=(("offers", snapshot_quotes),), prices=snapshot_prices),
+    snapshot=SnapshotContribution(records=(("offers", snapshot_quotes),), prices=snapshot_prices),
     personal_data=PERSONAL_DATA,
     activities=ACTIVITIES,
 )

@@ -120,7 +120,7 @@ def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: s
     visit = phone.send(report).version.submission.record_id
     phone.send(report_body(company, said=text, satisfaction=9))  # refused
     other = Phone(by, "Autre téléphone")
-    other.send(report_body(company, said=f"{text} bis"), key=visit, base_rev=0)  # a conflict
+    other.send(report_body(company, said=f"{text} bis"), key=visit, base_revision=0)  # a conflict
     body = {
         "company": str(company),
         "first_name": FIRST,

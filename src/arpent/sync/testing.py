@@ -30,7 +30,7 @@ class Phone:
         self.device, self.token = enrol_device(by=by, at=NOON, name=name)
         self.device = Device.objects.visible_to(by).select_related("person").get(pk=self.device.pk)
         self.seq = 0
-        self.revs: dict[UUID, int] = {}
+        self.revisions: dict[UUID, int] = {}
 
     def write(self, body: dict[str, Any], key: UUID | None = None, **values: Any) -> "OutgoingVersion":
         """Write one version: what ``send`` delivers, now, later, or twice."""
@@ -38,7 +38,7 @@ class Phone:
         key = key or new_id()
         written = NOON + dt.timedelta(seconds=self.seq)
         usual: dict[str, Any] = {
-            "base_rev": self.revs.get(key, 0),
+            "base_revision": self.revisions.get(key, 0),
             "seq": self.seq,
             "captured_at": written,
             "sent_at": NOON,
@@ -63,7 +63,7 @@ class OutgoingVersion:
             device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at, content=self.content
         )
         if acknowledged:
-            self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
+            self.phone.revisions[self.key] = max(self.phone.revisions.get(self.key, 0), receipt.revision)
         return receipt
 
 

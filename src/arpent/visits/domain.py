@@ -15,7 +15,7 @@ from .actions.surveys import save_reply
 from .actions.visits import save_visit
 from .permissions import VisitPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
-from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
+from .queries.field import get_revision, read_body, snapshot_forms, snapshot_visits
 from .web.submission_text import show_file, show_reply, show_report
 
 REPORT, SET = VisitPermission.REPORT_VISITS, VisitPermission.SET_FIELD
@@ -50,7 +50,7 @@ DOMAIN = Domain(
             "visit",
             _("compte rendu"),
             command_action(save_visit, "visit_id", "author_id"),
-            partial(editions, "visit"),
+            partial(get_revision, "visit"),
             partial(read_body, "visit"),
             show_report,
             "visits:visit",
@@ -60,7 +60,7 @@ DOMAIN = Domain(
             "survey",
             _("réponse à une enquête"),
             command_action(save_reply, "reply_id", "author_id"),
-            partial(editions, "survey"),
+            partial(get_revision, "survey"),
             partial(read_body, "survey"),
             show_reply,
             chooser=COMPANY,
@@ -69,14 +69,14 @@ DOMAIN = Domain(
             "file",
             _("photo, croquis ou son"),
             command_action(attach_file, "file_id", "author_id", "path", "sha256"),
-            partial(editions, "file"),
+            partial(get_revision, "file"),
             partial(read_body, "file"),
             show_file,
             takes_file=True,
             chooser=replace(COMPANY, clears=("visit",)),
         ),
     ),
-    snapshot=SnapshotContribution(sheets=(("visits", snapshot_visits),), extras=(("forms", snapshot_forms),)),
+    snapshot=SnapshotContribution(records=(("visits", snapshot_visits),), extras=(("forms", snapshot_forms),)),
     personal_data=PERSONAL_DATA,
     activities=ACTIVITIES,
 )

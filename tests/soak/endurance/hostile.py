@@ -78,11 +78,11 @@ VALUES = (
     "0.1",
 )
 ENVELOPES = (
-    '{"base_rev":0,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(body)s}',
-    '{"base_rev":%(odd)s,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(body)s}',
-    '{"base_rev":0,"seq":%(odd)s,"captured_at":%(when)s,"sent_at":%(when)s,"schema":%(odd)s,"body":%(body)s}',
-    '{"base_rev":0,"seq":%(seq)d,"captured_at":%(odd)s,"sent_at":%(odd)s,"schema":1,"body":%(body)s,"sha256":%(odd)s}',
-    '{"base_rev":0,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(odd)s}',
+    '{"base_revision":0,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(body)s}',
+    '{"base_revision":%(odd)s,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(body)s}',
+    '{"base_revision":0,"seq":%(odd)s,"captured_at":%(when)s,"sent_at":%(when)s,"schema":%(odd)s,"body":%(body)s}',
+    '{"base_revision":0,"seq":%(seq)d,"captured_at":%(odd)s,"sent_at":%(odd)s,"schema":1,"body":%(body)s,"sha256":%(odd)s}',
+    '{"base_revision":0,"seq":%(seq)d,"captured_at":%(when)s,"sent_at":%(when)s,"schema":1,"body":%(odd)s}',
     "%(odd)s",
 )
 NOW = '"2026-11-30T10:00:00+00:00"'

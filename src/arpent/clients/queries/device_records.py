@@ -1,4 +1,4 @@
-"""Commercial file in the offline snapshot: sheets and search index."""
+"""Commercial file in the offline snapshot: records and search index."""
 
 from collections import defaultdict
 from typing import Any
@@ -60,37 +60,37 @@ def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
     return [rows[pk] for pk in company_ids if pk in rows]
 
 
-def snapshot_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
-    """Return the company sheets stored on devices."""
-    sheets: dict[UUID, dict[str, Any]] = {}
+def snapshot_companies(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
+    """Return the company records stored on devices."""
+    records: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(company_ids), CHUNK):
         part = company_ids[start : start + CHUNK]
         for company in Company.objects.visible_to(by).filter(pk__in=part):
-            sheets[company.pk] = _company(company)
+            records[company.pk] = _company(company)
         for site in (
             Site.objects.visible_to(by)
             .filter(company_id__in=part)
             .order_by("-is_main", "city")
             .prefetch_related(*hours_prefetch(by))
         ):
-            sheets[site.company_id]["sites"].append(_site(site))
+            records[site.company_id]["sites"].append(_site(site))
         for contact in Contact.objects.visible_to(by).filter(company_id__in=part):
-            sheets[contact.company_id]["contacts"].append(_contact(contact))
+            records[contact.company_id]["contacts"].append(_contact(contact))
         for pk, tag in (
             CompanyTag.objects.visible_to(by)
             .filter(company_id__in=part)
             .order_by("name")
             .values_list("company_id", "name")
         ):
-            sheets[pk]["tags"].append(tag)
-        _add_timelines(sheets, part, by)
-    return sheets
+            records[pk]["tags"].append(tag)
+        _add_timelines(records, part, by)
+    return records
 
 
-def _add_timelines(sheets: dict[UUID, dict[str, Any]], part: list[UUID], by: User) -> None:
+def _add_timelines(records: dict[UUID, dict[str, Any]], part: list[UUID], by: User) -> None:
     rows = TimelineEntry.objects.visible_to(by).filter(company_id__in=part).order_by("-at", "-pk")
     for pk, at, kind, title, body in rows.values_list("company_id", "at", "kind", "title", "body"):
-        timeline = sheets[pk]["timeline"]
+        timeline = records[pk]["timeline"]
         if len(timeline) < 4:
             timeline.append({"at": at.isoformat(), "kind": kind, "title": title, "body": body[:400]})
 

@@ -98,7 +98,7 @@ def save_need(
         for name, value in clean.items():
             setattr(sheet, name, value)
         sheet.confirmed_on, sheet.confirmed_by = None, ""
-        sheet.edition += 1
+        sheet.revision += 1
         sheet.save()
         for pk, (value, must) in answers_written.items():
             answer = stored_answers.pop(pk, None) or NeedAnswer(sheet=sheet, question_id=pk)
@@ -122,9 +122,9 @@ def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
     }
 
 
-def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
+def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revision: int | None = None) -> NeedSheet:
     """Record that the customer confirmed the reformulation today. Raise DomainError when the sheet is not at
-    ``edition`` any more.
+    ``revision`` any more.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     name = name.strip()[:120]
@@ -133,7 +133,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition
         raise DomainError("deals.confirmer_needed")
     with operation(by=by, at=at, kind="deals.need_confirmed", label=name):
         sheet = get_need(need_id=need_id, by=by, lock=True)
-        if edition is not None and edition != sheet.edition:
+        if revision is not None and revision != sheet.revision:
             raise DomainError("deals.need_changed")
         sheet.confirmed_on, sheet.confirmed_by = localdate(at), name
         sheet.save(update_fields=["confirmed_on", "confirmed_by"])

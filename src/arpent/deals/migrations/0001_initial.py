@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('confirmed_on', models.DateField(null=True, verbose_name='Confirmé le')),
                 ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='Confirmé par')),
-                ('edition', models.PositiveIntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='deals.deal')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.family')),
             ],

@@ -28,7 +28,7 @@ class NeedSheet(models.Model):
     created_at = models.DateTimeField()
     confirmed_on = models.DateField(_("Confirmé le"), null=True)
     confirmed_by = models.CharField(_("Confirmé par"), max_length=120, blank=True)
-    edition = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
 
     objects = OfDealQuerySet["NeedSheet"].as_manager()
 

@@ -50,8 +50,8 @@ def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
                     "values": list(q.values),
                     "why": q.why,
                     "follow_up": q.follow_up,
-                    "bears": bool(q.code),
-                    "sign": str(q.get_comparison_display()) if q.code and q.comparison != "=" else "",
+                    "is_characteristic": bool(q.code),
+                    "comparison": str(q.get_comparison_display()) if q.code and q.comparison != "=" else "",
                 }
                 for q in list_questions(family_id=family.pk, by=by)
             ],
@@ -61,11 +61,11 @@ def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
 
 
 def need_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return the edition of a need sheet; None when it is not visible."""
-    edition: int | None = (
-        NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    """Return the revision of a need sheet; None when it is not visible."""
+    revision: int | None = (
+        NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("revision", flat=True).first()
     )
-    return edition
+    return revision
 
 
 def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:

@@ -101,11 +101,11 @@ def test_answers_of_a_need_are_merged_one_by_one(cast, deal, family, side_by_sid
 
 def test_a_need_that_changed_is_not_confirmed_unseen(cast, deal, family, side_by_side):  # noqa: F811
     sheet = fill(cast.owner, deal, family, "800")
-    old = get_need(need_id=sheet.pk, by=cast.owner).edition
+    old = get_need(need_id=sheet.pk, by=cast.owner).revision
     fill(cast.owner, deal, family, "900", need_id=sheet.pk)
     boss, url = side_by_side(cast.manager), reverse("deals:need_confirm", args=[sheet.pk])
-    assert boss.post(url, {"name": "Mme Roux", "edition": old}).status_code == 422
-    assert boss.post(url, {"name": "Mme Roux", "edition": old + 1}).status_code == 302
+    assert boss.post(url, {"name": "Mme Roux", "revision": old}).status_code == 422
+    assert boss.post(url, {"name": "Mme Roux", "revision": old + 1}).status_code == 302
 
 
 def test_stages_are_merged_by_field(cast, side_by_side):

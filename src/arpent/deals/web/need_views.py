@@ -116,8 +116,8 @@ def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    name, edition = request.POST.get("name", ""), parse_whole_number(request.POST.get("edition", ""), 999_999_999)
-    confirm_need(by=current_user(request), at=timezone.now(), need_id=need_id, name=name, edition=edition)
+    name, revision = request.POST.get("name", ""), parse_whole_number(request.POST.get("revision", ""), 999_999_999)
+    confirm_need(by=current_user(request), at=timezone.now(), need_id=need_id, name=name, revision=revision)
     return redirect("deals:need", need_id=need_id)
 
 

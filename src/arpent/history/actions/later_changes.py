@@ -6,7 +6,7 @@ from typing import Any
 # "table.column" computed from others, declared in manifests: a change of these alone is no modification.
 DERIVED_COLUMNS: set[str] = set()
 # Revision counters: an undo does not lower them, so that readers of a later revision detect the undo.
-COUNTERS = frozenset({"edition"})
+COUNTERS = frozenset({"revision"})
 
 
 class LaterChanges:

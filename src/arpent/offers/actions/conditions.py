@@ -85,7 +85,7 @@ def save_conditions(
             setattr(version, name, value)
         if version.language != language:
             version.terms = terms_of_sale_on(by=by, day=localdate(at), language=version.language)
-        version.edition += 1
+        version.revision += 1
         version.save()
         if (version.currency, version.price_list_id) != (before[0], before[2]):
             convert_currency(version=version, by=by, previous_rate=before[1])

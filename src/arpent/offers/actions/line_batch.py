@@ -254,7 +254,7 @@ class LineBatch:
         """Write the changed lines; return whether there were any."""
         if not self.modified and not self.deleted:
             return False
-        self.version.edition += 1
+        self.version.revision += 1
         rows = OfferLine.objects.visible_to(self.by)
         if self.deleted:
             rows.filter(pk__in=[x.pk for x in self.deleted]).delete()

@@ -58,7 +58,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         batch.price_lines()
         saved = SaveResult(version, batch.lines, batch.refusals, batch.fields, batch.conflicts, operation_id=op.pk)
         if batch.save():
-            version.save(update_fields=["edition"])
+            version.save(update_fields=["revision"])
             op.describe(version.label)
             saved.offer = price_version(version, batch.lines)
             saved.voided = recalculate_version(version=version, by=by, lines=batch.lines, offer=saved.offer)

@@ -149,7 +149,7 @@ def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
         catalogue_lines = price_references(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
-        version.edition += 1
+        version.revision += 1
         changed = []
         for line, catalogue_line in zip(products, catalogue_lines, strict=True):
             # Without a price in the list, the price is unchanged.
@@ -162,7 +162,7 @@ def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion
                 )
                 changed.append(line)
         OfferLine.objects.visible_to(by).bulk_update(changed, STORED_FIELDS)
-        version.save(update_fields=["priced_on", "edition"])
+        version.save(update_fields=["priced_on", "revision"])
         recalculate_version(version=version, by=by)
     return version
 
@@ -175,7 +175,7 @@ COPIED = [
         "id",
         "number",
         "state",
-        "edition",
+        "revision",
         "created_at",
         "created_by_id",
         "sent_at",

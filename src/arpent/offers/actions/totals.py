@@ -99,8 +99,8 @@ def recalculate_after_undo(*, operation_id: UUID, by_id: UUID) -> None:
             offer.last_version = last.number
             offer.save(update_fields=["last_version"])
         version = get_version(offer_id=offer.pk, by=by, lock=True)
-        version.edition += 1
-        version.save(update_fields=["edition"])
+        version.revision += 1
+        version.save(update_fields=["revision"])
         if version.state in OPEN:
             recalculate_version(version=version, by=by)
             update_deal_amount(offer=version.offer, by=by)

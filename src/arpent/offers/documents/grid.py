@@ -28,7 +28,7 @@ def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
         k for _code, k in figures.required_approval.others
     }
     return {
-        "edition": version.edition,
+        "revision": version.revision,
         "state": version.state,
         "open": version.state in OPEN,
         "currency": version.currency,

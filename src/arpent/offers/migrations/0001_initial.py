@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(choices=[('draft', 'brouillon'), ('pending_approval', 'accord demandé'), ('approved', 'accord donné'), ('declined', 'accord refusé'), ('sent', 'envoyée'), ('signed', 'signée'), ('refused', 'refusée'), ('replaced', 'remplacée')], default='draft', max_length=16, verbose_name='État')),
-                ('edition', models.PositiveIntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('language', models.CharField(choices=[('fr', 'français'), ('en', 'anglais')], default='fr', max_length=2, verbose_name='Langue')),
                 ('priced_on', models.DateField(verbose_name='Prix du')),
                 ('currency', models.CharField(default='EUR', max_length=3, verbose_name='Monnaie')),

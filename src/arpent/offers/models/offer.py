@@ -123,7 +123,7 @@ class OfferRowQuerySet[M: models.Model](ScopedQuerySet[M]):
 class OfferVersion(models.Model):
     """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
 
-    ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
+    ``revision`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
     sent, as one canonical text; ``fingerprint``: its SHA-256; ``document_data``: what its document was drawn from;
     ``parties``: buyer and seller as they were then, for its order; ``agreed_level``: whose agreement it left with.
     ``loss_case``: the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references;
@@ -134,7 +134,7 @@ class OfferVersion(models.Model):
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
-    edition = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
     language = models.CharField(_("Langue"), max_length=2, choices=LANGUAGES, default="fr")
     contact = models.ForeignKey(
         "clients.Contact", models.SET_NULL, null=True, related_name="+", verbose_name=_("Destinataire")

@@ -80,5 +80,5 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
 
 
 def get_offer_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return the edition of an offer's last version; None when it is not visible."""
+    """Return the revision of an offer's last version; None when it is not visible."""
     return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None

@@ -62,7 +62,7 @@ def test_a_line_that_somebody_changed_is_not_removed_unseen(cast, offer):
 def test_an_undo_recalculates_the_figures_and_everybody_sees_it(cast, offer):
     row = lines_of(cast, offer)[1]
     one = save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"quantity": "3"}})
-    seen = get_version(offer_id=offer.pk, by=cast.owner).edition
+    seen = get_version(offer_id=offer.pk, by=cast.owner).revision
     undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
     offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
-    assert offer.net == Decimal("1125.00") and get_version(offer_id=offer.pk, by=cast.owner).edition > seen
+    assert offer.net == Decimal("1125.00") and get_version(offer_id=offer.pk, by=cast.owner).revision > seen

@@ -93,21 +93,21 @@ def test_a_grid_is_shown_in_a_number_of_queries_that_does_not_grow(cast, offer, 
 
 def test_two_people_on_one_offer_see_each_other(cast, offer, login, client):
     owner = login(cast.owner)
-    assert post(owner, "heartbeat", {"edition": 0}, offer.pk).json()["others"] == []
+    assert post(owner, "heartbeat", {"revision": 0}, offer.pk).json()["others"] == []
     from django.test import Client
 
     other = Client()
     other.force_login(cast.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
-    result = post(other, "heartbeat", {"edition": -1}, offer.pk).json()
+    result = post(other, "heartbeat", {"revision": -1}, offer.pk).json()
     assert result["others"] == ["Olga Testeur"] and result["grid"]["totals"]["net"] == "1125"
 
 
 def test_saying_that_a_page_is_open_writes_nothing_to_the_database(cast, offer, login, side_by_side):
     owner, mate = login(cast.owner), side_by_side(cast.manager)
     for client in (owner, mate):
-        post(client, "heartbeat", {"edition": 0}, offer.pk)
+        post(client, "heartbeat", {"revision": 0}, offer.pk)
     with CaptureQueriesContext(connection) as queries:
-        assert post(owner, "heartbeat", {"edition": 0}, offer.pk).json()["others"] == ["Maya Testeur"]
+        assert post(owner, "heartbeat", {"revision": 0}, offer.pk).json()["others"] == ["Maya Testeur"]
     assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
 
 

@@ -85,14 +85,14 @@ def heartbeat(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     try:
         version = get_version(offer_id=offer_id, by=by)
         data = json.loads(request.body)
-        seen = int(data["edition"])
+        seen = int(data["revision"])
     except DomainError as refusal:
         return JsonResponse({"sentence": typeset(error_message(refusal), get_language() or "fr")}, status=404)
     except (RawPostDataException, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         seen = -1
     others = mark_presence(version=version, by=by, at=timezone.now())
-    answer: dict[str, Any] = {"others": others, "edition": version.edition}
-    if version.edition != seen:
+    answer: dict[str, Any] = {"others": others, "revision": version.revision}
+    if version.revision != seen:
         answer["grid"] = grid_data(calculate_quote(version=version, by=by, day=timezone.localdate()))
     return JsonResponse(answer)
 

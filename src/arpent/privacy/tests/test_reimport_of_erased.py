@@ -74,7 +74,7 @@ def test_a_phone_is_informed_and_its_content_is_not_stored(cast, erased):
 def test_a_phone_that_changes_the_erased_record_is_refused(cast, erased):
     body = {"company": str(erased["company"]), "first_name": "", "last_name": "Q."}
     assert (
-        Phone(cast.owner).send(body, key=erased["contact"], kind="contact", base_rev=1).version.refusal
+        Phone(cast.owner).send(body, key=erased["contact"], kind="contact", base_revision=1).version.refusal
         == "people.erased_person"
     )
 

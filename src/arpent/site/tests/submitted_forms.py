@@ -137,7 +137,7 @@ def list_submissions(world: World, more):
         ),
         post("sync:version", [i["version_id"]], text_started_at="2026-11-24T10:00:00+00:00"),
         Submission(reverse("offers:lines", args=[i["waiting_offer"]]), json.dumps(edit)),
-        Submission(reverse("offers:heartbeat", args=[i["waiting_offer"]]), json.dumps({"edition": 1})),
+        Submission(reverse("offers:heartbeat", args=[i["waiting_offer"]]), json.dumps({"revision": 1})),
     ]
 
 

@@ -192,7 +192,7 @@ def test_the_grid_of_an_offer_is_not_concerned(cast, world, login):
     answer = client.generic(
         "POST",
         reverse("offers:heartbeat", args=[world.ids["offer_id"]]),
-        json.dumps({"edition": 1}),
+        json.dumps({"revision": 1}),
         content_type="application/json",
     )
     assert answer.status_code == 200

@@ -134,8 +134,8 @@ def test_a_need_opens_its_deal_and_the_second_version_changes_it(cast, phone):
         "budget": "1 500",
         "answers": {},
     }
-    assert phone.send(body, key, kind="need").rev == 1
-    assert phone.send({**body, "constraints": "chlore"}, key, kind="need").rev == 2
+    assert phone.send(body, key, kind="need").revision == 1
+    assert phone.send({**body, "constraints": "chlore"}, key, kind="need").revision == 2
     sheet = NeedSheet.objects.visible_to(cast.owner).get(pk=key)
     assert (sheet.deal_id, sheet.quantity, sheet.budget, sheet.constraints) == (deal, 2, Decimal(1500), "chlore")
     assert Deal.objects.visible_to(cast.owner).get(pk=deal).owner == cast.owner
@@ -192,7 +192,7 @@ def test_the_board_costs_a_handful_of_questions_however_many_sheets(cast, django
     for n in range(25):
         make_company(cast.owner, f"Client {n}")
     with django_assert_max_num_queries(22):
-        assert len(shard_part(by=cast.owner, now=NOON, number=0)["sheets"]) == 25
+        assert len(shard_part(by=cast.owner, now=NOON, number=0)["records"]) == 25
     with django_assert_max_num_queries(16):
         assert len(index_part(by=cast.owner, now=NOON)["rows"]) == 25
     assert tour_part(by=cast.owner, now=NOON)["days"] == []

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from pypdf import PdfReader
 
 from arpent.agenda.actions.calendar import set_pattern
+from arpent.agenda.models import Appointment, Plan
 from arpent.clients.actions.companies import change_company
 from arpent.clients.actions.sites import set_opening
 from arpent.clients.models import Company
@@ -177,8 +178,6 @@ def test_a_body_too_large_is_refused_before_it_is_read(client, settings):
 
 def test_a_week_through_the_screens(cast, login):
     """Set the days, plan, look, move, accept, export: what the buttons do."""
-    from arpent.agenda.models import Appointment, Plan
-
     set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
     for city, postcode in (("Villeurbanne", "69100"), ("Vienne", "38200"), ("Grenoble", "38000")):
         make_company(

@@ -40,7 +40,7 @@ def _built(stamp: float) -> dict[str, object]:
 def built() -> dict[str, object]:
     """Return what the build says of the field app: its version, its French sentences."""
     path = DIST / "field.json"
-    return _built(path.stat().st_mtime) if path.exists() else {"version": "", "words": []}
+    return _built(path.stat().st_mtime) if path.exists() else {"version": "", "sentences": []}
 
 
 @login_not_required
@@ -49,9 +49,9 @@ def built() -> dict[str, object]:
 def field(request: HttpRequest) -> HttpResponse:
     """Draw the shell. It is the same for everybody who speaks a language: phones keep it."""
     build = built()
-    sentences = [str(w) for w in build["words"]]  # type: ignore[attr-defined]
-    words = {w: _(w) for w in sentences} if (get_language() or "fr")[:2] != "fr" else {}
-    response = render(request, "site/field.html", {"words": words, "version": build["version"]})
+    sentences = [str(w) for w in build["sentences"]]  # type: ignore[attr-defined]
+    translations = {w: _(w) for w in sentences} if (get_language() or "fr")[:2] != "fr" else {}
+    response = render(request, "site/field.html", {"translations": translations, "version": build["version"]})
     response["Cache-Control"] = "no-cache"
     return response
 

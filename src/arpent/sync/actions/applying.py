@@ -26,8 +26,8 @@ class _TrialRollback(Exception):
 
 
 def acknowledged_revision(version: SubmissionVersion) -> int:
-    """Return the edition that a version made as it was sent; what a person made of it is other words."""
-    return version.rev if version.state != State.RESOLVED else 0
+    """Return the revision that a version made as it was sent; what a person made of it is other words."""
+    return version.revision if version.state != State.RESOLVED else 0
 
 
 def write(
@@ -81,11 +81,14 @@ def write(
         log.exception("a %s could not be written", command.kind)
         version.state, version.refusal = State.REFUSED.value, "sync.broken"
     else:
-        version.state, version.rev = State.APPLIED.value, command.edition(record_id=submission.record_id, by=by) or 0
+        version.state, version.revision = (
+            State.APPLIED.value,
+            command.revision(record_id=submission.record_id, by=by) or 0,
+        )
         _close_former(version, by)
     submission.label = _label(command, written, by)
     submission.save(update_fields=["label", "record_id"])
-    version.save(update_fields=["state", "refusal", "facts", "rev"])
+    version.save(update_fields=["state", "refusal", "facts", "revision"])
 
 
 def _apply(command: OfflineCommand, given: dict[str, Any], submission: Submission) -> None:
@@ -97,7 +100,7 @@ def _apply(command: OfflineCommand, given: dict[str, Any], submission: Submissio
         with transaction.atomic():
             command.apply(**given)
     except IntegrityError:
-        if command.edition(record_id=submission.record_id, by=given["by"]) is not None:
+        if command.revision(record_id=submission.record_id, by=given["by"]) is not None:
             raise
         submission.record_id = given["record_id"] = new_id()
         with transaction.atomic():

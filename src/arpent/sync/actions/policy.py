@@ -12,7 +12,7 @@ from arpent.visits.permissions import VisitPermission
 from ..models import SnapshotPolicy
 from ..queries.policy import get_policy
 
-LIMITS = {"most_sheets": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
+LIMITS = {"max_companies": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
 
 
 def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> SnapshotPolicy:

@@ -27,13 +27,13 @@ from .files import check_hash, store_bytes
 class Receipt:
     """Result of a submission.
 
-    ``rev``: record revision created by *this* version, 0 if none was created. A revision written by another user is
-    never returned, because the device has not seen its content. ``created``: the record did not exist before.
+    ``revision``: record revision created by *this* version, 0 if none was created. A revision written by another user
+    is never returned, because the device has not seen its content. ``created``: the record did not exist before.
     """
 
     version: SubmissionVersion
     state: State
-    rev: int
+    revision: int
     created: bool = False
 
 
@@ -99,7 +99,7 @@ class _IncomingSubmission:
     @property
     def sent(self) -> IncomingVersion:
         e = self.envelope
-        return IncomingVersion(self.device.pk.hex, e.seq, e.base_rev, e.digest, e.captured_at.isoformat())
+        return IncomingVersion(self.device.pk.hex, e.seq, e.base_revision, e.digest, e.captured_at.isoformat())
 
     def find_repeated(self) -> Receipt | None:
         """Return the receipt of an earlier submission of this version, None when there is none."""
@@ -114,13 +114,13 @@ class _IncomingSubmission:
             if (repeated := self._repeated(versions)) is not None:
                 return repeated
             known = [_stored_version(v) for v in versions]
-            edition = self._edition(submission.record_id)
+            revision = self._revision(submission.record_id)
             version = SubmissionVersion(
                 id=new_id(),
                 submission=submission,
                 device=self.device,
                 seq=e.seq,
-                base_rev=e.base_rev,
+                base_revision=e.base_revision,
                 schema=e.schema,
                 captured_at=e.captured_at,
                 received_at=self.at,
@@ -131,9 +131,9 @@ class _IncomingSubmission:
                 stored_as=stored.name if stored else "",
                 received_by=self.by if self.by.pk != self.author.pk else None,
             )
-            state = resolve_incoming(self.sent, known, edition)
+            state = resolve_incoming(self.sent, known, revision)
             if state == State.CONFLICT and self.command.merges:
-                state = State.APPLIED  # its fields are compared, not its edition
+                state = State.APPLIED  # its fields are compared, not its revision
             if state == State.APPLIED and e.schema > self.command.schema:
                 state, version.refusal = State.REFUSED, "sync.newer_app"
             elif state == State.APPLIED and e.changed:
@@ -147,7 +147,7 @@ class _IncomingSubmission:
                 write(version, self.command, by=self.by, at=self.at)
             elif state == State.CONFLICT:
                 self._merge(version)
-            created = edition is None and version.state == State.APPLIED
+            created = revision is None and version.state == State.APPLIED
             return Receipt(version, State(version.state), acknowledged_revision(version), created)
 
     def _merge(self, version: SubmissionVersion) -> None:
@@ -186,12 +186,12 @@ class _IncomingSubmission:
         own_first = Case(When(person=self.author, then=0), default=1)
         return rows.order_by(own_first, "id")
 
-    def _edition(self, record_id: UUID) -> int | None:
+    def _revision(self, record_id: UUID) -> int | None:
         """Return a record's revision, None unless both the author and the sender can see it."""
-        found = self.command.edition(record_id=record_id, by=self.author)
+        found = self.command.revision(record_id=record_id, by=self.author)
         if found is None or self.by.pk == self.author.pk:
             return found
-        return self.command.edition(record_id=record_id, by=self.by)
+        return self.command.revision(record_id=record_id, by=self.by)
 
     def _get_or_create_submission(self) -> Submission:
         """Return the item a phone speaks of, a new one when there is none.
@@ -203,7 +203,7 @@ class _IncomingSubmission:
             return found
         kind, key = self.command.kind, self.key
         taken = Submission.objects.unscoped("whether an id is taken").filter(kind=kind, record_id=key).exists()
-        mine = self._edition(key) is not None
+        mine = self._revision(key) is not None
         submission = Submission(
             id=new_id(), person=self.author, kind=kind, key=key, record_id=new_id() if taken and not mine else key
         )
@@ -215,7 +215,7 @@ def _stored_version(version: SubmissionVersion) -> StoredVersion:
     return StoredVersion(
         version.device_id.hex,
         version.seq,
-        version.rev,
+        version.revision,
         version.digest,
         version.captured_at.isoformat(),
         State(version.state),

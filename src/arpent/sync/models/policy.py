@@ -22,7 +22,7 @@ class SnapshotPolicy(models.Model):
     prices = models.BooleanField(_("Tarifs"), default=False)
     margins = models.BooleanField(_("Marges"), default=False)
     portfolio = models.BooleanField(_("Portefeuille"), default=True)
-    most_sheets = models.PositiveSmallIntegerField(_("Fiches au plus"), default=2000)
+    max_companies = models.PositiveSmallIntegerField(_("Fiches au plus"), default=2000)
     days_ahead = models.PositiveSmallIntegerField(_("Jours d’avance"), default=7)
     expiry_days = models.PositiveSmallIntegerField(_("Jours avant effacement"), default=7)
 

@@ -61,7 +61,7 @@ class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
 
 
 class SubmissionVersion(models.Model):
-    """One version as it was sent. ``rev``: the edition of the record it made, 0 for none.
+    """One version as it was sent. ``revision``: the revision of the record it made, 0 for none.
 
     ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned,
     under a name of ours; "" for none. ``received_by``: who brought the version in at the desk, None when the phone sent
@@ -72,8 +72,8 @@ class SubmissionVersion(models.Model):
     submission = models.ForeignKey("sync.Submission", models.CASCADE, related_name="versions")
     device = models.ForeignKey("sync.Device", models.PROTECT, related_name="+")
     seq = models.PositiveIntegerField()
-    base_rev = models.PositiveIntegerField()
-    rev = models.PositiveIntegerField(default=0)
+    base_revision = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=0)
     schema = models.PositiveSmallIntegerField()
     captured_at = models.DateTimeField()
     received_at = models.DateTimeField()

@@ -14,15 +14,15 @@ def get_base_body(*, version: SubmissionVersion) -> dict[str, Any] | None:
 
     That is what the device itself sent before, as far as it was applied or resolved; open versions do not count,
     because what they changed must be asked again. It is not known for a device that has sent nothing of the record, or
-    that has read a later edition since: whether a value was put back on purpose is unknown then.
+    that has read a later revision since: whether a value was put back on purpose is unknown then.
     """
     rows = SubmissionVersion.objects.visible_to(version.submission.person).filter(
         submission=version.submission_id, device=version.device_id
     )
     base: dict[str, Any] = {}
-    edition = -1
+    revision = -1
     for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).select_related("submission").order_by("seq"):
         base |= one.corrected_body
         # What a merge made of a version holds words that the phone has not seen.
-        edition = max(edition, one.rev if one.state == State.APPLIED else one.base_rev)
-    return base if version.base_rev <= edition else None
+        revision = max(revision, one.revision if one.state == State.APPLIED else one.base_revision)
+    return base if version.base_revision <= revision else None

@@ -32,7 +32,7 @@ class Envelope:
     body could not be kept as it was sent and stands as its text.
     """
 
-    base_rev: int
+    base_revision: int
     seq: int
     captured_at: dt.datetime
     sent_at: dt.datetime
@@ -55,7 +55,7 @@ def read_envelope(data: Any, changed: bool = False) -> Envelope:
         if not isinstance(data, Mapping) or not isinstance(body, dict):
             raise TypeError
         captured, sent = (bounded_moment(data[n]) for n in ("captured_at", "sent_at"))
-        base, seq, schema = (_count(data[n]) for n in ("base_rev", "seq", "schema"))
+        base, seq, schema = (_count(data[n]) for n in ("base_revision", "seq", "schema"))
         sha256 = data.get("sha256") or ""
         if not isinstance(sha256, str) or (sha256 and not SHA256.fullmatch(sha256)):
             raise ValueError

@@ -10,7 +10,7 @@ class SnapshotParts:
     """``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of
     its companies.
     ``portfolio(by, limit)``: ids of the companies one holds.
-    ``index(by, company_ids)``: short rows to search in. ``sheets``: (key, part(by, company_ids, margins, prices)) by
+    ``index(by, company_ids)``: short rows to search in. ``records``: (key, part(by, company_ids, margins, prices)) by
     company.
     ``extras``: (key, part(by)). ``prices(by, margins, now)``: the price lists, taken along when they are allowed.
     """
@@ -19,7 +19,7 @@ class SnapshotParts:
     upcoming_companies: Callable[..., list[Any]]
     portfolio: Callable[..., list[Any]]
     index: Callable[..., list[Any]]
-    sheets: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...]
+    records: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...]
     extras: tuple[tuple[str, Callable[..., Any]], ...]
     prices: Callable[..., Any]
 

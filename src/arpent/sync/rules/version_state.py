@@ -26,11 +26,11 @@ OPEN = (State.CONFLICT, State.REFUSED, State.WAITING, State.TARGET_DELETED)
 
 @dataclass(frozen=True)
 class StoredVersion:
-    """A version already stored. ``rev``: the record's edition it made, 0 when it made none."""
+    """A version already stored. ``revision``: the record's revision it made, 0 when it made none."""
 
     device: str
     seq: int
-    rev: int
+    revision: int
     digest: str
     captured_at: str
     state: State
@@ -38,7 +38,7 @@ class StoredVersion:
 
 @dataclass(frozen=True)
 class IncomingVersion:
-    """A version that arrives. ``base``: the edition it was written on, 0 for a new record."""
+    """A version that arrives. ``base``: the revision it was written on, 0 for a new record."""
 
     device: str
     seq: int
@@ -55,21 +55,21 @@ def find_replay(sent: IncomingVersion, known: Iterable[StoredVersion]) -> Stored
     return None
 
 
-def resolve_incoming(sent: IncomingVersion, known: Iterable[StoredVersion], edition: int | None) -> State:
-    """Return APPLIED when the version may be written now, else why not. ``edition``: the record's, None when it is not
+def resolve_incoming(sent: IncomingVersion, known: Iterable[StoredVersion], revision: int | None) -> State:
+    """Return APPLIED when the version may be written now, else why not. ``revision``: the record's, None when it is not
     there.
 
-    A phone that has not heard an answer writes on an older edition than the one it made itself: that is no conflict. A
-    base beyond the edition means that the server was restored: the phone knows more.
+    A phone that has not heard an answer writes on an older revision than the one it made itself: that is no conflict. A
+    base beyond the revision means that the server was restored: the phone knows more.
     """
     versions = list(known)
-    made = [k for k in versions if k.rev]
+    made = [k for k in versions if k.revision]
     if any(k.device == sent.device and k.seq > sent.seq and k.state != State.DROPPED for k in versions):
         return State.SUPERSEDED
-    if edition is None:
+    if revision is None:
         return State.TARGET_DELETED if made else State.APPLIED
-    if sent.base >= edition:
+    if sent.base >= revision:
         return State.APPLIED
     # What a person made of a phone's version is words the phone has not seen.
-    own = {k.rev for k in made if k.device == sent.device and k.state != State.RESOLVED}
-    return State.APPLIED if all(rev in own for rev in range(sent.base + 1, edition + 1)) else State.CONFLICT
+    own = {k.revision for k in made if k.device == sent.device and k.state != State.RESOLVED}
+    return State.APPLIED if all(revision in own for revision in range(sent.base + 1, revision + 1)) else State.CONFLICT

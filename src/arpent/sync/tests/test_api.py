@@ -29,7 +29,7 @@ def phone(cast):
 
 
 def envelope(body, **answer):
-    usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
+    usual = {"base_revision": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
     return {**usual, **answer, "body": body}
 
 
@@ -42,7 +42,7 @@ def put(client, phone, data, key=None, kind="visit", **headers):
 def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
     response, key = put(client, phone, envelope(report_body(make_company(cast.owner).pk)))
     answer = response.json()
-    assert (response.status_code, answer["id"], answer["stored"], answer["rev"], answer["state"]) == (
+    assert (response.status_code, answer["id"], answer["stored"], answer["revision"], answer["state"]) == (
         201,
         str(key),
         True,
@@ -50,7 +50,7 @@ def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
         "applied",
     )
     again, _ = put(client, phone, envelope(report_body(make_company(cast.owner, "B").pk)), key)
-    assert (again.status_code, again.json()["rev"]) == (200, 2), "its own phone wrote what it writes over"
+    assert (again.status_code, again.json()["revision"]) == (200, 2), "its own phone wrote what it writes over"
 
 
 def test_a_session_alone_writes_nothing_and_a_token_alone_reads_nothing(login, cast, phone):
@@ -125,7 +125,7 @@ def test_the_snapshot_contains_what_the_person_sees_and_prices_only_when_allowed
     signed = login(cast.owner)
     names = [row[1] for row in signed.get("/sync/v1/snapshot/index").json()["rows"]]
     assert names == ["Canari Pompes"]
-    assert [s["name"] for s in signed.get("/sync/v1/snapshot/0").json()["sheets"].values()] == ["Canari Pompes"]
+    assert [s["name"] for s in signed.get("/sync/v1/snapshot/0").json()["records"].values()] == ["Canari Pompes"]
     assert signed.get("/sync/v1/snapshot/prices").json() == {"lists": []}
     save_policy(by=cast.administrator, at=NOON, values={"prices": True})
     assert "day" in signed.get("/sync/v1/snapshot/prices").json()
@@ -162,7 +162,9 @@ def test_a_phone_gets_the_state_of_the_versions_it_believes_open(client, cast):
     acknowledged = client.post(
         "/sync/v1/state", answer, "application/json", headers={"Authorization": f"Bearer {phone.token}"}
     ).json()
-    assert [(s["version"], s["state"], s["rev"]) for s in acknowledged["states"]] == [(str(version.pk), "dropped", 0)]
+    assert [(s["version"], s["state"], s["revision"]) for s in acknowledged["states"]] == [
+        (str(version.pk), "dropped", 0)
+    ]
 
 
 def test_a_phone_gets_nothing_of_versions_of_somebody_else(client, cast):

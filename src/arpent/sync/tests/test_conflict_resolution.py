@@ -50,7 +50,7 @@ def test_each_field_is_taken_from_the_side_one_chooses(cast, conflict):
     body = merged_body(version=conflict, by=cast.owner, chosen={"said": "stored", "need": "submitted"}, written={})
     resolve_conflict(version_id=conflict.pk, by=cast.owner, at=NOON, body=body)
     found = report(cast, conflict)
-    assert (found.said, found.need, found.edition) == ("bureau", "moteur", 3)
+    assert (found.said, found.need, found.revision) == ("bureau", "moteur", 3)
     conflict.refresh_from_db()
     assert (conflict.state, count_open(by=cast.owner)) == (State.RESOLVED, 0)
 

@@ -39,7 +39,7 @@ def with_id(body, path, value):
 
 def outcome(receipt):
     version = SubmissionVersion.objects.unscoped("a test").get(pk=receipt.version.pk)
-    return (receipt.state, receipt.rev, receipt.created, version.refusal, version.facts)
+    return (receipt.state, receipt.revision, receipt.created, version.refusal, version.facts)
 
 
 @shared_rows

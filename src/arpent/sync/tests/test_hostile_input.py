@@ -125,7 +125,7 @@ BODIES = st.lists(st.tuples(st.sampled_from(FIELDS), RAW), max_size=8)
 def text_of(company, pairs, captured, sent, **more):
     """Return an envelope as a text: JSON that Python's own writer would not write, duplicate keys included."""
     fields = [f'"company": "{company.pk}"', *(f'"{k}": {v}' for k, v in pairs)]
-    answer = {"base_rev": 0, "seq": 1, "captured_at": captured, "sent_at": sent, "schema": 1, **more}
+    answer = {"base_revision": 0, "seq": 1, "captured_at": captured, "sent_at": sent, "schema": 1, **more}
     return json.dumps(answer)[:-1] + ', "body": {' + ", ".join(fields) + "}}"
 
 

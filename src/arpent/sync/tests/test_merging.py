@@ -67,7 +67,7 @@ def test_a_field_changed_on_both_sides_is_a_conflict_and_nothing_is_written(cast
     receipt = phone.send(
         NEW_RECORD | {"phone": "04 78 00 00 02", "email": "luc@galtier.example"}, company.pk, "company"
     )
-    assert (receipt.state, receipt.rev) == (State.CONFLICT, 0)
+    assert (receipt.state, receipt.revision) == (State.CONFLICT, 0)
     assert (stored(company).phone, company.email) == (stored_text, "")
     assert receipt.version.body["phone"] == "04 78 00 00 02"
 
@@ -105,11 +105,11 @@ def test_an_unresolved_conflict_stays_one_and_a_resolved_one_is_known(cast, phon
 
 def test_another_phone_that_saw_nothing_of_the_record_asks(cast, phone, company):
     other = Phone(cast.owner)
-    receipt = other.send(NEW_RECORD | {"phone": "04 78 55 55 55"}, company.pk, "company", base_rev=1)
+    receipt = other.send(NEW_RECORD | {"phone": "04 78 55 55 55"}, company.pk, "company", base_revision=1)
     assert receipt.state == State.CONFLICT
     # What was empty takes what is written: nothing is lost by it.
     assert (
-        other.send(NEW_RECORD | {"email": "a@galtier.example"}, company.pk, "company", base_rev=1).state
+        other.send(NEW_RECORD | {"email": "a@galtier.example"}, company.pk, "company", base_revision=1).state
         == State.APPLIED
     )
     assert stored(company).email == "a@galtier.example"

@@ -33,7 +33,7 @@ def submission(body, kind="visit", **values):
         "seq": 1,
         "id": str(new_id()),
         "kind": kind,
-        "base_rev": 0,
+        "base_revision": 0,
         "captured_at": NOON.isoformat(),
         "schema": 1,
         "sha256": "",

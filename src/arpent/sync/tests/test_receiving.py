@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 def test_a_new_report_is_saved_under_the_id_of_the_device(cast, company, phone):
     submission = phone.write(report_body(company.pk, said="Pompe à revoir"))
     receipt = submission.deliver()
-    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert (receipt.state, receipt.revision, receipt.created) == (State.APPLIED, 1, True)
     assert said(cast, submission.key) == "Pompe à revoir"
     company.refresh_from_db()
     assert company.last_visit_on == dt.date(2026, 11, 24)
@@ -38,7 +38,7 @@ def test_a_new_report_is_saved_under_the_id_of_the_device(cast, company, phone):
 def test_a_doubled_delivery_is_stored_once(cast, company, phone):
     submission = phone.write(report_body(company.pk))
     first, second = submission.deliver(acknowledged=False), submission.deliver()
-    assert (second.state, second.rev, second.created) == (State.APPLIED, 1, False)
+    assert (second.state, second.revision, second.created) == (State.APPLIED, 1, False)
     assert second.version.pk == first.version.pk
     assert SubmissionVersion.objects.visible_to(cast.owner).count() == 1
 
@@ -47,7 +47,7 @@ def test_a_correction_after_a_lost_answer_is_no_conflict(cast, company, phone):
     key = new_id()
     phone.write(report_body(company.pk, said="un"), key).deliver(acknowledged=False)
     receipt = phone.send(report_body(company.pk, said="deux"), key)
-    assert (receipt.state, receipt.rev) == (State.APPLIED, 2)
+    assert (receipt.state, receipt.revision) == (State.APPLIED, 2)
     assert said(cast, key) == "deux"
 
 
@@ -66,7 +66,7 @@ def test_a_return_to_the_first_text_is_a_version_of_its_own(cast, company, phone
     for text in ("un", "deux", "un"):
         phone.send(report_body(company.pk, said=text), key)
     assert said(cast, key) == "un"
-    assert Visit.objects.visible_to(cast.owner).get(pk=key).edition == 3
+    assert Visit.objects.visible_to(cast.owner).get(pk=key).revision == 3
 
 
 def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company, phone):
@@ -84,7 +84,7 @@ def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_ove
     first = phone.write(report_body(company.pk, said="téléphone"), key)
     first.deliver(acknowledged=False)
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
-    assert first.deliver().rev == 1, "what it has seen is its own words"
+    assert first.deliver().revision == 1, "what it has seen is its own words"
     assert phone.send(report_body(company.pk, said="encore"), key).state == State.CONFLICT
     assert said(cast, key) == "bureau"
 
@@ -115,7 +115,7 @@ def test_half_a_character_and_a_nul_do_not_prevent_a_report(cast, company, phone
 
 
 def envelope_of(phone):
-    return {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
+    return {"base_revision": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
 
 
 def test_a_report_a_week_late_is_dated_on_its_own_day(cast, company, phone):
@@ -159,7 +159,7 @@ def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone)
     Submission.objects.visible_to(cast.owner).filter(key__in=keys[1:]).delete()
     second_version = SubmissionVersion.objects.visible_to(cast.owner).filter(digest=second.envelope.digest)
     second_version.delete()
-    Visit.objects.visible_to(cast.owner).filter(pk=keys[0]).update(said="v0", edition=1)
+    Visit.objects.visible_to(cast.owner).filter(pk=keys[0]).update(said="v0", revision=1)
     for submission in [*submissions[1:], second]:
         assert submission.deliver().state == State.APPLIED
     found = {v.said for v in Visit.objects.visible_to(cast.owner)}
@@ -204,6 +204,6 @@ def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, step
     if len({s for s, _h, _d in steps}) == 1:
         assert "conflict" not in states, "one phone alone never conflicts with itself"
     applied = list(SubmissionVersion.objects.visible_to(cast.owner).filter(submission__key=key, state="applied"))
-    edition = Visit.objects.visible_to(cast.owner).filter(pk=key).values_list("edition", flat=True).first() or 0
-    assert edition == len(applied) + desk
+    revision = Visit.objects.visible_to(cast.owner).filter(pk=key).values_list("revision", flat=True).first() or 0
+    assert revision == len(applied) + desk
     assert json.dumps(bodies)

@@ -55,7 +55,7 @@ def test_an_id_of_a_stranger_s_record_gives_no_access_to_it(cast, company, phone
     key, theirs = new_id(), make_company(cast.stranger, "Ailleurs")
     Phone(cast.stranger).send(report_body(theirs.pk, said="secret"), key)
     receipt = phone.send(report_body(company.pk, said="à moi"), key)
-    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert (receipt.state, receipt.revision, receipt.created) == (State.APPLIED, 1, True)
     assert receipt.version.submission.record_id != key
     assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
 
@@ -63,7 +63,7 @@ def test_an_id_of_a_stranger_s_record_gives_no_access_to_it(cast, company, phone
 def test_an_id_of_a_strangers_record_made_at_the_desk_answers_like_an_unknown_one(cast, phone):
     theirs = make_company(cast.stranger, "Ailleurs")
     receipt = phone.send({"name": "À moi"}, theirs.pk, kind="company")
-    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert (receipt.state, receipt.revision, receipt.created) == (State.APPLIED, 1, True)
     assert receipt.version.submission.record_id != theirs.pk
     theirs.refresh_from_db()
     assert theirs.name == "Ailleurs"

@@ -12,8 +12,8 @@ from arpent.sync.rules.received_numbers import MAX_MISSING, ReceivedNumbers
 from arpent.sync.rules.version_state import IncomingVersion, State, StoredVersion, find_replay, resolve_incoming
 
 
-def known(rev, device="a", seq=1, state=State.APPLIED, digest="d"):
-    return StoredVersion(device, seq, rev, digest, f"t{seq}", state)
+def known(revision, device="a", seq=1, state=State.APPLIED, digest="d"):
+    return StoredVersion(device, seq, revision, digest, f"t{seq}", state)
 
 
 def sent(base, device="a", seq=9, digest="new"):
@@ -21,7 +21,7 @@ def sent(base, device="a", seq=9, digest="new"):
 
 
 @pytest.mark.parametrize(
-    ("version", "versions", "edition", "state"),
+    ("version", "versions", "revision", "state"),
     [
         (sent(0), [], None, State.APPLIED),
         (sent(2), [known(1), known(2, seq=2)], 2, State.APPLIED),
@@ -35,8 +35,8 @@ def sent(base, device="a", seq=9, digest="new"):
         (sent(0, seq=1), [known(0, seq=4, state=State.DROPPED)], None, State.APPLIED),
     ],
 )
-def test_what_becomes_of_a_version(version, versions, edition, state):
-    assert resolve_incoming(version, versions, edition) == state
+def test_what_becomes_of_a_version(version, versions, revision, state):
+    assert resolve_incoming(version, versions, revision) == state
 
 
 def test_a_repetition_is_recognised_by_its_content_and_its_time():
@@ -107,7 +107,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 @given(st.dictionaries(WORDS, WORDS | st.integers(), max_size=5))
 def test_the_order_of_keys_does_not_change_the_hash(body):
-    usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
+    usual = {"base_revision": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
     one = read_envelope({**usual, "body": body})
     two = read_envelope({**usual, "body": dict(reversed(list(body.items())))})
     assert one.digest == two.digest

@@ -41,7 +41,7 @@ def test_fields_that_only_one_side_changed_are_merged_without_a_question(cast, t
     send, desk, read = trio
     desk(need="vanne")
     receipt = send(competitor="Oméga")
-    assert (receipt.state, receipt.rev) == (State.RESOLVED, 0)
+    assert (receipt.state, receipt.revision) == (State.RESOLVED, 0)
     assert read() == ("un", "vanne", "Oméga")
     assert count_open(by=cast.owner) == 0
 
@@ -86,7 +86,7 @@ def test_only_the_field_changed_on_both_sides_is_shown_with_the_base_shown_and_n
 
 
 def test_a_field_whose_base_is_not_known_is_a_conflict(cast, trio):
-    """The phone read an edition that it did not write: whether it put the value back on purpose is not known here."""
+    """The phone read an revision that it did not write: whether it put the value back on purpose is not known here."""
     _send, desk, _read = trio
     desk(need="vanne")
     another = Phone(cast.owner)
@@ -95,6 +95,6 @@ def test_a_field_whose_base_is_not_known_is_a_conflict(cast, trio):
     body = report_body(
         Visit.objects.visible_to(cast.owner).get().company_id, said="deux", need="pompe", competitor="Delta"
     )
-    version = another.send(body, key, base_rev=1).version
+    version = another.send(body, key, base_revision=1).version
     assert version.state == State.CONFLICT
     assert [r.key for r in compare(version=version, by=cast.owner) if r.conflicts] == ["said", "need"]

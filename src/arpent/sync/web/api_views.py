@@ -144,7 +144,7 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
             "id": str(key),
             "stored": True,
             "state": state.value,
-            "rev": receipt.rev,
+            "revision": receipt.revision,
             "sentence": sentence,
             "version": str(version.pk),
             "epoch": get_epoch().hex,
@@ -192,19 +192,19 @@ def _state(version: SubmissionVersion) -> dict[str, Any]:
     return {
         "version": str(version.pk),
         "state": version.state,
-        "rev": acknowledged_revision(version),
+        "revision": acknowledged_revision(version),
         "sentence": sentence,
     }
 
 
 @require_GET
 def snapshot(request: HttpRequest, part: str) -> HttpResponse:
-    """Return one part of the board: tour, index, prices, a shard of sheets by its number; or who is signed in."""
+    """Return one part of the snapshot: tour, index, prices, a shard of records by its number; or the signed-in user."""
     by, now = current_user(request), timezone.now()
     device_id = parse_id(request.headers.get("X-Arpent-Device", ""))
     if device_id and not touch_session(device_id=device_id, by=by, session_key=request.session.session_key or ""):
         return _error_response("sync.revoked", 401, revoked=True)
-    if part == "who":
+    if part == "user":
         data: dict[str, Any] = {"person": str(by.pk)}
     elif part == "tour":
         data = tour_part(by=by, now=now)

@@ -16,7 +16,7 @@ class PolicyForm(forms.Form):
         required=False,
         help_text=_("La recherche et le contrôle des doublons marchent alors sans réseau."),
     )
-    most_sheets = forms.IntegerField(label=_("Fiches au plus"), min_value=50, max_value=2000)
+    max_companies = forms.IntegerField(label=_("Fiches au plus"), min_value=50, max_value=2000)
     days_ahead = forms.IntegerField(label=_("Jours de tournée d’avance"), min_value=1, max_value=31)
     expiry_days = forms.IntegerField(
         label=_("Effacées après tant de jours sans réseau"),

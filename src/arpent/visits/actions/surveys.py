@@ -47,6 +47,6 @@ def save_reply(
         reply = reply or SurveyReply(id=reply_id, person=author)
         reply.company_id, reply.form, reply.answers = company, form, answers
         reply.answered_at = moment_of(body.get("answered_at"))
-        reply.edition += 1
-        reply.save(force_insert=reply.edition == 1)
+        reply.revision += 1
+        reply.save(force_insert=reply.revision == 1)
     return reply

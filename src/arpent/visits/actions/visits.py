@@ -54,8 +54,8 @@ def save_visit(
         ):
             raise NotFound("visit")
         _fill(visit, report, form, by)
-        visit.edition += 1
-        visit.save(force_insert=visit.edition == 1)
+        visit.revision += 1
+        visit.save(force_insert=visit.revision == 1)
         _write_left(visit, report, by)
         _tell_company(visit, name, by, at)
     return visit

@@ -22,7 +22,7 @@ class SurveyReply(models.Model):
     form = models.ForeignKey("visits.ReportForm", models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(_("Répondu le"))
     answers: Any = models.JSONField(_("Réponses"), default=dict)
-    edition = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
 
     objects = SurveyReplyQuerySet.as_manager()
 

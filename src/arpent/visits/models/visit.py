@@ -46,7 +46,7 @@ class Visit(models.Model):
     next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
     satisfaction = models.PositiveSmallIntegerField(_("Satisfaction"), null=True)
     answers: Any = models.JSONField(_("Réponses"), default=dict)
-    edition = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     objects = VisitQuerySet.as_manager()

@@ -38,7 +38,7 @@ def snapshot_visits(
             found[visit.company_id].append(
                 {
                     "id": str(visit.pk),
-                    "edition": visit.edition,
+                    "revision": visit.revision,
                     "own": visit.person_id == by.pk,
                     "by": visit.person.full_name,
                     "body": visit_as_body(visit, left[visit.pk]),
@@ -60,12 +60,12 @@ def _file(file: Attachment) -> dict[str, str]:
     }
 
 
-def editions(model: str, *, record_id: UUID, by: User) -> int | None:
+def get_revision(model: str, *, record_id: UUID, by: User) -> int | None:
     """Return how often a visit, a reply or a file was written; None when it is not there for this person."""
     if model == "file":
         return 1 if Attachment.objects.visible_to(by).filter(pk=record_id).exists() else None
     rows: Any = Visit.objects if model == "visit" else SurveyReply.objects
-    found: int | None = rows.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    found: int | None = rows.visible_to(by).filter(pk=record_id).values_list("revision", flat=True).first()
     return found
 
 

@@ -45,7 +45,7 @@ def set_legal_case(
             by,
             at,
         )
-        version.edition += 1
+        version.revision += 1
         version.save()
         recalculate_version(version=version, by=by, lines=figures.lines, offer=figures.offer)
     return version

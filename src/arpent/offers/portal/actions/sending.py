@@ -122,7 +122,7 @@ def _freeze(version: OfferVersion, figures: QuoteCalculation, *, by: User, at: d
     version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
     version.agreed_level = figures.required_approval.level.value
     version.parties = get_parties(version, by=by)
-    version.edition += 1
+    version.revision += 1
     version.save()
     offer = version.offer
     offer.state, offer.sent_at, offer.valid_until = version.state, at, version.valid_until

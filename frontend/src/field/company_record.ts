@@ -1,9 +1,9 @@
-// A company's sheet: contacts, history, deals, opening hours, directions; its data can be confirmed by a tap.
+// A company's company record: contacts, history, deals, opening hours, directions; its data can be confirmed by a tap.
 import { html, nothing, type TemplateResult } from "lit";
 import { newId } from "../site/ids";
 import { callLink, driveLinks, mailLink, messageLink } from "./links";
 import { href, icon, Page } from "./page";
-import type { Contact, Sheet, Site } from "./types";
+import type { CompanyRecord, Contact, Site } from "./types";
 import { money, percent, shortDay, t } from "./words";
 
 const RELATIONS: Record<string, () => string> = {
@@ -13,22 +13,22 @@ const RELATIONS: Record<string, () => string> = {
   former: () => t("Ancien client"),
 };
 
-export class SheetPage extends Page {
+export class CompanyRecordPage extends Page {
   static override properties = {
     company: { attribute: false },
     appointment: { attribute: false },
-    sheet: { state: true },
+    companyRecord: { state: true },
     looked: { state: true },
     confirmed: { state: true },
   };
   declare company: string;
   declare appointment: string;
-  declare sheet: Sheet | null;
+  declare companyRecord: CompanyRecord | null;
   declare looked: boolean;
   declare confirmed: Set<string>;
   constructor() {
     super();
-    this.sheet = null;
+    this.companyRecord = null;
     this.looked = false;
     this.appointment = "";
     this.confirmed = new Set();
@@ -38,12 +38,12 @@ export class SheetPage extends Page {
     void this.load();
   }
   private async load(): Promise<void> {
-    this.sheet = await this.model.records.sheet(this.company);
+    this.companyRecord = await this.model.records.company(this.company);
     this.looked = true;
   }
 
   override render(): TemplateResult {
-    const s = this.sheet;
+    const s = this.companyRecord;
     if (!s)
       return html`${
         this.looked
@@ -119,7 +119,7 @@ export class SheetPage extends Page {
       ${this.card(t("Dernières visites"), this.past(s), t("Aucune visite connue."))}`;
   }
 
-  private surveys(s: Sheet): TemplateResult[] {
+  private surveys(s: CompanyRecord): TemplateResult[] {
     return (this.model.records.tour?.forms ?? [])
       .filter((f) => f.purpose === "survey")
       .map((f) => html`<a class="btn" href=${href(`survey/new/${s.id}/${f.id}`)}>${icon("list")} ${f.name}</a>`);
@@ -135,7 +135,7 @@ export class SheetPage extends Page {
   }
 
   /** Draw the preparation of the visit: the appointment's note, the next step, the form's checklist. */
-  private aim(s: Sheet): TemplateResult | typeof nothing {
+  private aim(s: CompanyRecord): TemplateResult | typeof nothing {
     const note =
       this.model.records.tour?.days.flatMap((d) => d.stops).find((x) => x.id === this.appointment)?.note ?? "";
     const step = s.next_step ? `${s.next_step} ${s.next_step_on ? `(${shortDay(s.next_step_on)})` : ""}` : "";
@@ -159,7 +159,7 @@ export class SheetPage extends Page {
     </div>`;
   }
 
-  private contact(s: Sheet, c: Contact): TemplateResult {
+  private contact(s: CompanyRecord, c: Contact): TemplateResult {
     return html`<div class="list-group-item">
       <div><strong>${c.name}</strong> <span class="text-secondary">${c.function}</span></div>
       ${
@@ -173,7 +173,7 @@ export class SheetPage extends Page {
     </div>`;
   }
 
-  private site(s: Sheet, x: Site): TemplateResult {
+  private site(s: CompanyRecord, x: Site): TemplateResult {
     return html`<div class="list-group-item">
       <div>${x.name ? html`<strong>${x.name}</strong> ` : nothing}${x.address}</div>
       <div class="small">
@@ -200,32 +200,32 @@ export class SheetPage extends Page {
     </div>`;
   }
 
-  private confirm(s: Sheet, what: string, record: string, words: string): TemplateResult | typeof nothing {
+  private confirm(s: CompanyRecord, what: string, record: string, label: string): TemplateResult | typeof nothing {
     if (s.local) return nothing;
     const done = this.confirmed.has(what + record);
     return html`<button
       type="button"
       class="btn btn-sm ${done ? "btn-success" : ""}"
       ?disabled=${done}
-      @click=${() => void this.confirmRecord(s, what, record, words)}
+      @click=${() => void this.confirmRecord(s, what, record, label)}
     >
-      ${icon("check", "icon-sm")} ${words}
+      ${icon("check", "icon-sm")} ${label}
     </button>`;
   }
 
-  private async confirmRecord(s: Sheet, what: string, record: string, words: string): Promise<void> {
+  private async confirmRecord(s: CompanyRecord, what: string, record: string, label: string): Promise<void> {
     await this.model.outbox.post(
       "confirmation",
       newId(),
       { company: s.id, company_name: s.name, what, record, confirmed_at: new Date().toISOString() },
-      `${words} · ${s.name}`,
+      `${label} · ${s.name}`,
     );
     this.confirmed = new Set([...this.confirmed, what + record]);
     await this.model.refresh();
     void this.model.sync.run();
   }
 
-  private past(s: Sheet): TemplateResult[] {
+  private past(s: CompanyRecord): TemplateResult[] {
     const visits = (s.visits ?? []).map(
       (v) =>
         html`<div class="list-group-item">
@@ -250,4 +250,4 @@ export class SheetPage extends Page {
     return [...visits, ...entries].slice(0, 5);
   }
 }
-customElements.define("arpent-sheet", SheetPage);
+customElements.define("arpent-record", CompanyRecordPage);
