@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
-    "web.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
+    "web.rate_limited": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
     "web.unreadable_picture": _(
         "Cette image est abîmée et ne s’ouvre pas : choisissez-en une autre, ou enregistrez-la de nouveau."
     ),

@@ -25,4 +25,4 @@ def enforce_rate_limit(request: HttpRequest, action: str = "public_link") -> Non
     except ValueError:  # expired between the two calls
         return
     if count > settings.ARPENT_PUBLIC_RATES[action]:
-        raise DomainError("web.too_fast")
+        raise DomainError("web.rate_limited")

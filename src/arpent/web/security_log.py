@@ -23,7 +23,7 @@ class SecurityEvent(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
     LOCKED_OUT = "locked_out"
-    TOO_FAST = "too_fast"
+    RATE_LIMITED = "rate_limited"
     DEMO_REFUSED = "demo_refused"
     NOT_ALLOWED = "not_allowed"
     NOT_FOUND = "not_found"
@@ -44,7 +44,7 @@ class SecurityEvent(StrEnum):
 WARNINGS = {
     SecurityEvent.SIGN_IN_FAILED,
     SecurityEvent.LOCKED_OUT,
-    SecurityEvent.TOO_FAST,
+    SecurityEvent.RATE_LIMITED,
     SecurityEvent.DEMO_REFUSED,
     SecurityEvent.NOT_ALLOWED,
     SecurityEvent.SECOND_FACTOR_FAILED,

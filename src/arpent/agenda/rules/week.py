@@ -105,7 +105,7 @@ class WeekInput:
         return [fit_day(self.usual(d), self._engagements(d), seconds) for d in range(len(self.days))]
 
     def to_problem(self, seconds: Ints) -> Problem:
-        """Return the solver's problem; locked tasks stay at their time, banned ones have none."""
+        """Return the solver's problem; locked tasks stay at their time, excluded ones have none."""
         fits = self.fit_days(seconds)
         days = tuple(f.day() for f in fits)
         return Problem(seconds, tuple(self._visit(k, t, fits) for k, t in enumerate(self.tasks)), days)

@@ -210,7 +210,7 @@ facts = st.builds(
 
 
 @given(facts)
-def test_reliability_is_the_sum_of_its_parts(e):
+def test_the_data_quality_score_is_the_sum_of_its_parts(e):
     score, parts = score_data_quality(e, TODAY)
     assert score == sum(p.points for p in parts) and sum(p.max_points for p in parts) == 100
     assert all(0 <= p.points <= p.max_points for p in parts)

@@ -17,12 +17,12 @@ LEDGER = "erasures.jsonl"  # of erasures: privacy/rules/ledger.py
 SQLITE_BASE = "database.sqlite3"
 TABLE = "database/"  # + table + ".copy", on PostgreSQL
 
-MOST_MEMBERS = 400_000
-MOST_DIRECTORY_BYTES = 128 * 1024 * 1024
-MOST_MANIFEST_BYTES = 128 * 1024 * 1024
-MOST_KEY_BYTES = 4096
+MAX_MEMBERS = 400_000
+MAX_DIRECTORY_BYTES = 128 * 1024 * 1024
+MAX_MANIFEST_BYTES = 128 * 1024 * 1024
+MAX_KEY_BYTES = 4096
 # A base of text packs 5 to 20 times, photographs not at all. Deflate itself reaches 1,000: that is a bomb, not a base.
-MOST_RATIO, FREE_BYTES = 200, 256 * 1024 * 1024
+MAX_RATIO, FREE_BYTES = 200, 256 * 1024 * 1024
 
 PART = re.compile(r"[a-z0-9][a-z0-9_.-]{0,119}")
 TABLE_NAME = re.compile(r"database/[a-z][a-z0-9_]{0,62}\.copy")
@@ -79,16 +79,16 @@ def read_manifest(z: zipfile.ZipFile, packed_bytes: int) -> Manifest:
     names = {i.filename for i in infos}
     if NAME not in names:
         raise BackupError("This file is no Arpent backup: it holds no backup.json.")
-    if len(infos) > MOST_MEMBERS:
-        raise BackupError(f"This backup names {len(infos)} files; at most {MOST_MEMBERS} are restored.")
+    if len(infos) > MAX_MEMBERS:
+        raise BackupError(f"This backup names {len(infos)} files; at most {MAX_MEMBERS} are restored.")
     if len(names) != len(infos):
         raise BackupError("This backup names a file twice: refused.")
     for info in infos:
         _check_member(info)
     unpacked = sum(i.file_size for i in infos)
-    if unpacked > FREE_BYTES + MOST_RATIO * packed_bytes:
+    if unpacked > FREE_BYTES + MAX_RATIO * packed_bytes:
         raise BackupError(f"This backup would unpack to {unpacked} bytes from {packed_bytes}: refused.")
-    if z.getinfo(NAME).file_size > MOST_MANIFEST_BYTES:
+    if z.getinfo(NAME).file_size > MAX_MANIFEST_BYTES:
         raise BackupError("The backup.json of this backup is too large: refused.")
     try:
         manifest = _parse(json.loads(z.read(NAME)))
@@ -113,7 +113,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         raise BackupError(f"{info.filename} of this backup is no ordinary file: refused.")
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise BackupError(f"{info.filename} of this backup is packed in a way that Arpent does not use: refused.")
-    if info.filename == KEY and info.file_size > MOST_KEY_BYTES:
+    if info.filename == KEY and info.file_size > MAX_KEY_BYTES:
         raise BackupError("The secret_key of this backup is too large: refused.")
 
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from .errors import BackupError
-from .manifest import MOST_MANIFEST_BYTES, NAME
+from .manifest import MAX_MANIFEST_BYTES, NAME
 from .places import sync_folder
 from .sealing import is_sealed
 
@@ -63,7 +63,7 @@ def _made_on(path: Path) -> dt.date | None:
             if is_sealed(file):
                 return dt.date.min
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(NAME).file_size > MOST_MANIFEST_BYTES:
+            if archive.getinfo(NAME).file_size > MAX_MANIFEST_BYTES:
                 return None
             manifest = json.loads(archive.read(NAME))
         return dt.datetime.fromisoformat(manifest["made_at"]).date() if manifest.keys() >= FIELDS else None

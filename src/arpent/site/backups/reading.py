@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import BackupError
-from .manifest import MOST_DIRECTORY_BYTES, Manifest, read_manifest
+from .manifest import MAX_DIRECTORY_BYTES, Manifest, read_manifest
 from .places import nameless_file
 from .sealing import Keys, is_sealed, unseal
 
@@ -85,5 +85,5 @@ def _check_directory(file: BinaryIO) -> None:
                     sizes += struct.unpack_from("<Q", record, 40) if record[:4] == b"PK\x06\x06" else ()
     file.seek(0)
     # 0xFFFFFFFF: the value is in the zip64 record.
-    if max(s for s in sizes if s != 0xFFFFFFFF) > MOST_DIRECTORY_BYTES:
+    if max(s for s in sizes if s != 0xFFFFFFFF) > MAX_DIRECTORY_BYTES:
         raise BackupError("This backup names too many files: refused.")

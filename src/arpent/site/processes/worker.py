@@ -27,7 +27,7 @@ logger = logging.getLogger("arpent.worker")
 DATABASE_AWAY = (OperationalError, InterfaceError)
 _NAMES = {f"{error.__module__}.{error.__qualname__}" for error in DATABASE_AWAY}
 # A task that killed its worker, or met a broken database, so many times is given up.
-MOST_ATTEMPTS = 5
+MAX_ATTEMPTS = 5
 # Seconds between two looks at the queue, and between two looks at the housekeeping table.
 QUEUE_INTERVAL, CHORES_INTERVAL = 0.2, 5.0
 
@@ -107,7 +107,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
 
     def _queue_again(self, task: Any) -> None:
         attempts = len(task.worker_ids)
-        if attempts >= MOST_ATTEMPTS:
+        if attempts >= MAX_ATTEMPTS:
             logger.error("worker: task %s was interrupted %d times and is given up", task.task_path, attempts)
             if task.status == TaskResultStatus.RUNNING:
                 task.set_failed(RuntimeError(f"interrupted {attempts} times"))

@@ -106,7 +106,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
 
 
 def test_a_directory_too_large_for_memory_is_refused_before_it_is_parsed(tmp_path, monkeypatch):
-    monkeypatch.setattr("arpent.site.backups.reading.MOST_DIRECTORY_BYTES", 200)
+    monkeypatch.setattr("arpent.site.backups.reading.MAX_DIRECTORY_BYTES", 200)
     with pytest.raises(BackupError, match="too many files"):
         read(pack(GOOD), tmp_path)
 

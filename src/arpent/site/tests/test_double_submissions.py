@@ -166,7 +166,7 @@ def test_another_reader_with_the_same_key_creates_a_record_of_their_own(cast, pa
 
 
 def test_without_the_first_answer_the_second_leads_back_to_the_page(cast, page, monkeypatch):
-    monkeypatch.setattr("arpent.site.web.repetitions.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("arpent.site.web.repetitions.MAX_WAIT_SECONDS", 0)
     client, address, form = page
     client.post(address, form | NEW)
     cache.clear()

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from arpent.people.testing import NOON
 from arpent.site.processes.chores import Housekeeping
 from arpent.site.processes.pause import GrowingPause
-from arpent.site.processes.worker import MOST_ATTEMPTS, HomeWorker, worker_id_of
+from arpent.site.processes.worker import MAX_ATTEMPTS, HomeWorker, worker_id_of
 
 pytestmark = pytest.mark.postgresql
 
@@ -105,7 +105,7 @@ def test_a_task_that_ran_when_the_worker_was_killed_runs_again_and_not_for_ever(
     due_now()
     worker.run()
     assert RAN == ["a"]
-    DBTaskResult.objects.update(status="RUNNING", worker_ids=[worker.worker_id] * MOST_ATTEMPTS)
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=[worker.worker_id] * MAX_ATTEMPTS)
     worker.take_back_tasks()
     assert DBTaskResult.objects.get().status == "FAILED"
 

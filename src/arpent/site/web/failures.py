@@ -50,7 +50,7 @@ POSTGRESQL = {"53100": FULL, "55P03": BUSY, "57014": BUSY, "40P01": BUSY, "40001
 NO_ROOM = 5 * 1024 * 1024
 # What is posted again is carried by the page: neither secrets nor more than a form holds.
 SECRET = re.compile(r"passw|secret", re.IGNORECASE)
-MOST_CARRIED = 1_000_000
+MAX_CARRIED = 1_000_000
 
 
 def read_failure(error: BaseException | None) -> Failure | None:
@@ -132,4 +132,4 @@ def fields_to_post_again(request: HttpRequest) -> list[tuple[str, str]] | None:
     fields = [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"]
     if any(SECRET.search(name) for name, _value in fields):
         return None
-    return fields if sum(len(name) + len(value) for name, value in fields) <= MOST_CARRIED else None
+    return fields if sum(len(name) + len(value) for name, value in fields) <= MAX_CARRIED else None

@@ -166,9 +166,9 @@ def _note(request: HttpRequest, refusal: DomainError) -> None:
 NOTED = {
     "not_found": SecurityEvent.NOT_FOUND,
     "people.not_allowed": SecurityEvent.NOT_ALLOWED,
-    "web.too_fast": SecurityEvent.TOO_FAST,
+    "web.rate_limited": SecurityEvent.RATE_LIMITED,
 }
-STATUSES = {"people.not_allowed": 403, "web.too_fast": 429}
+STATUSES = {"people.not_allowed": 403, "web.rate_limited": 429}
 
 
 def _refusal_context(refusal: DomainError) -> dict[str, Any]:

@@ -34,7 +34,7 @@ KEY = "once"  # the hidden input
 RETENTION_SECONDS = 14 * 24 * 3600  # where a form led to is known that long, as a sign-in lasts
 OLDEST = dt.timedelta(days=30)
 AT_ONCE = dt.timedelta(seconds=30)  # an operation younger than this may still be on its way to its answer
-PATIENCE_SECONDS = 3.0
+MAX_WAIT_SECONDS = 3.0
 
 
 def new_key() -> str:
@@ -129,7 +129,7 @@ def _answer(request: HttpRequest, submission_id: UUID, *, wait: bool) -> HttpRes
 
     None, so that it is carried out again, when that was an answer in itself: a file.
     """
-    until = time.monotonic() + (PATIENCE_SECONDS if wait else 0)
+    until = time.monotonic() + (MAX_WAIT_SECONDS if wait else 0)
     while (place := cache.get(_place(submission_id))) is None and time.monotonic() < until:
         time.sleep(0.05)
     if place == "":

@@ -64,8 +64,10 @@ def load_demo(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer who tries to sign in, or to set a password, too often."""
-    log_security_event(SecurityEvent.TOO_FAST, page=request.resolver_match.view_name if request.resolver_match else "")
-    return render(request, "refusal.html", {"sentence": error_message(DomainError("web.too_fast"))}, status=429)
+    log_security_event(
+        SecurityEvent.RATE_LIMITED, page=request.resolver_match.view_name if request.resolver_match else ""
+    )
+    return render(request, "refusal.html", {"sentence": error_message(DomainError("web.rate_limited"))}, status=429)
 
 
 @require_GET
