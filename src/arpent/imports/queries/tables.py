@@ -9,10 +9,10 @@ from typing import Any, TextIO
 
 from arpent.kernel.errors import DomainError
 
+from ..connectors.workbooks import MAX_WIDTH, convert_sheet
 from ..rules.columns import Columns
 from ..rules.decoding import detect_encoding
 from ..rules.tables import MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
-from .workbooks import MAX_WIDTH, convert_sheet
 
 MAX_ROWS = 1_000_000
 MAX_UNPACKED = 400 * 1024 * 1024

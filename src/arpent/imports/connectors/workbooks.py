@@ -1,7 +1,7 @@
 """Turns a workbook into a CSV in a process of its own, bounded in memory and time: a small file can unfold into
 gigabytes, and a parser that dies must not take the server along.
 
-Run as ``python -m arpent.imports.queries.workbooks WORKBOOK CSV``; prints the sheet's name, or exits with a code of
+Run as ``python -m arpent.imports.connectors.workbooks WORKBOOK CSV``; prints the sheet's name, or exits with a code of
 EXITS.
 """
 
@@ -24,7 +24,7 @@ EXITS = {3: "imports.encrypted", 4: "imports.empty_file", 5: "imports.too_many_c
 
 def convert_sheet(source: Path, target: Path) -> tuple[str, str]:
     """Write the first sheet that holds a table as UTF-8 CSV. Returns (sheet name, refusal code or "")."""
-    command = [sys.executable, "-m", "arpent.imports.queries.workbooks", str(source), str(target)]
+    command = [sys.executable, "-m", "arpent.imports.connectors.workbooks", str(source), str(target)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
