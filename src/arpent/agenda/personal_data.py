@@ -1,4 +1,4 @@
-"""Where the agenda holds personal data: appointments with people, and where negotiators start their day."""
+"""Personal data of agenda: appointments with people, and where negotiators start their day."""
 
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable
 

@@ -1,4 +1,4 @@
-"""Where the catalogue holds personal data: comments on documents, and free texts that may name somebody."""
+"""Personal data of catalogue: comments on documents, and free texts that may name somebody."""
 
 from arpent.kernel.personal_data import CODE, FIRM, Kind, PersonalTable, StoredFile
 

@@ -1,4 +1,4 @@
-"""Where the commercial file holds personal data. Sole traders are companies, so a company's own columns count too."""
+"""Personal data of the commercial file. Sole traders are companies, so a company's own columns count too."""
 
 from arpent.kernel.personal_data import CODE, Activity, Kind, PersonalTable
 

@@ -1,8 +1,7 @@
-"""Arc consistency on tables, in numpy: what is shown at each click, in well under a millisecond for a usual catalogue.
+"""Arc consistency on tables with numpy: possible values after each click, in under a millisecond for a usual catalogue.
 
-A value stays possible while each rule has a row with it whose other values are possible too. That may leave a value
-that no whole configuration has (0.1 % of those shown on a car maker's configurator): :mod:`exact` confirms when it
-matters.
+A value is possible while each rule has a row with it whose other values are possible. That may leave a value without a
+complete configuration (0.1 % of those shown on a car maker's configurator); :mod:`sat_engine` is exact.
 """
 
 from collections import deque

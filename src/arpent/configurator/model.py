@@ -1,7 +1,4 @@
-"""Input of the configurator: a family with its characteristics, components and rules.
-
-Plain values, independent of the database.
-"""
+"""Input of the configurator: a family with characteristics, components and rules, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +13,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Characteristic:
-    """Something one asks of a product. ``values``: those it may take, as texts; ``formula``: it is computed instead."""
+    """A characteristic. ``values``: allowed values as text; ``formula``: computed."""
 
     code: str
     name: str
@@ -28,23 +25,22 @@ class Characteristic:
 
 @dataclass(frozen=True)
 class Part:
-    """A product that may fill a component: its reference, its name, the values of its sheet by characteristic's
-    code.
-    """
+    """A product for a component: reference, name, characteristic values by code."""
 
     reference: str
     name: str
     values: tuple[tuple[str, str], ...] = ()
 
     def sheet(self) -> Mapping[str, str]:
+        """Return the values by code."""
         return dict(self.values)
 
 
 @dataclass(frozen=True)
 class Component:
-    """A component of a set: filled by a part of one family, or empty when it is optional.
+    """A component of a set, filled from one family; empty when optional.
 
-    ``unprefixed``: the family's own products; their characteristics go by their code alone.
+    ``unprefixed``: the family's own products, whose characteristics have no prefix.
     """
 
     code: str
@@ -58,7 +54,7 @@ class Component:
 
 @dataclass(frozen=True)
 class Rule:
-    """What fits together: a table of combinations (allowed or forbidden), or a formula that must hold."""
+    """A compatibility rule: a table of combinations (allowed or forbidden), or a formula."""
 
     name: str
     reason: str = ""
@@ -70,7 +66,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class FamilyModel:
-    """All that decides which configurations of a family exist."""
+    """Everything that defines a family's configurations."""
 
     name: str
     characteristics: tuple[Characteristic, ...] = ()

@@ -1,4 +1,4 @@
-"""Numbers as a data sheet writes them, and as the configurator compares them."""
+"""Numbers as written on data sheets, and canonical values for comparison."""
 
 import re
 
@@ -7,14 +7,14 @@ from arpent.kernel.errors import DomainError
 from .units import convert, read_unit, show_unit
 
 ABSENT, UNKNOWN = "—", "?"  # an empty component; a value missing on the data sheet
-LARGEST = 1e30  # beyond it a number is a slip of the hand, not a quantity
+LARGEST = 1e30  # larger numbers are typing errors
 
 _NUMBER = re.compile(r"\s*([-+−]?\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.S)
 _FRACTION = re.compile(r"\s*(?:(\d{1,3})\s+)?(\d{1,2})/(\d{1,2})\s*(\D.*)", re.S)  # 3/4", 1 1/2 pouce
 
 
 def show_number(value: float) -> str:
-    """Write a number short and always alike: 7.50 gives "7.5", 3000.0 gives "3000"."""
+    """Return a number in its shortest canonical form: 7.50 gives "7.5", 3000.0 gives "3000"."""
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.10g}"
 
 
@@ -32,10 +32,10 @@ def _split(text: str) -> tuple[float, str] | None:
 
 
 def read_number(text: str, unit: str = "", density: float | None = None) -> float | None:
-    """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
+    """Return the number of a text in ``unit``; another unit in the text is converted ("40 l/s").
 
-    ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no
-    number. Raise DomainError when its unit is unknown or does not fit, or the number is too large.
+    ``density`` (kg/m³): the value is a head and accepts pressures ("3 bar"). None without a number. Raise DomainError
+    for an unknown or incompatible unit, or a number too large.
     """
     parts = _split(text)
     if parts is None:
@@ -45,9 +45,9 @@ def read_number(text: str, unit: str = "", density: float | None = None) -> floa
 
 
 def trailing_unit(text: str) -> str | None:
-    """Return the unit behind a number ("" when it has none), or None when the text is no number with a unit or without.
+    """Return the unit after a number ("" without one), or None when the text is not a number with an optional unit.
 
-    A fraction (1/2") is None: a column of them names sizes.
+    A fraction (1/2") is None: a column of them contains sizes.
     """
     match = _NUMBER.fullmatch(text)
     try:
@@ -57,7 +57,7 @@ def trailing_unit(text: str) -> str | None:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a value with its unit behind it in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min"."""
+    """Return a value with its unit in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min"."""
     match = _NUMBER.fullmatch(text)
     if not match:
         return text
@@ -66,7 +66,7 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def as_number(text: str) -> float:
-    """Return a canonical value as a number; NaN for what is none."""
+    """Return a canonical value as a number; NaN otherwise."""
     try:
         return float(text)
     except ValueError:

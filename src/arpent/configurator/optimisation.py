@@ -1,11 +1,11 @@
-"""Which whole configuration to propose: the cheapest, the one of best margin, the soonest."""
+"""Best complete configurations: lowest price, best margin rate, fastest delivery."""
 
 from collections.abc import Callable, Mapping
 
 from .configuration import Configuration
 from .part_prices import PartLine
 
-# What a part may cost before it counts as out of reach: larger than any price, smaller than infinity.
+# Cost of excluded parts: larger than any price, smaller than infinity.
 UNAVAILABLE = float("inf")
 Pricer = Callable[[PartLine], float]
 Summer = Callable[[Pricer], dict[str, dict[str, float]]]
@@ -15,17 +15,19 @@ Parts = Mapping[str, Mapping[str, PartLine]]
 def optimise(
     configuration: Configuration, choices: Mapping[str, str], parts: Parts, rate: float = 1.0
 ) -> dict[str, dict[str, str]]:
-    """Return whole choices by what they are best at: "price", "margin" (its rate), "delay"; without those nobody can
-    tell.
+    """Return complete choices by criterion: "price", "margin" (rate), "delay"; criteria that cannot be computed are
+    absent.
 
-    ``parts``: the line of each part by place and reference, prices at ``rate`` euros. A part without a price is never
-    proposed, one without a cost not for its margin, one without a delay not for being soon.
+    ``parts``: line of each part by component and reference, prices at ``rate`` euros. Parts without a price are never
+    proposed, those without a cost or a delay not for that criterion.
     """
 
     def sums(value: Pricer) -> dict[str, dict[str, float]]:
+        """Return the totals of a configuration."""
         return {component: {r: value(line) for r, line in lines.items()} for component, lines in parts.items()}
 
     def price(line: PartLine) -> float:
+        """Return the price of a part."""
         return UNAVAILABLE if line.price is None else float(line.price) * rate * line.quantity
 
     best_by_criterion = {
@@ -39,19 +41,21 @@ def optimise(
 def _best_rate(
     configuration: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
-    """Return the configuration of the best margin rate: a ratio of two sums (W. Dinkelbach, Management Science 13,
+    """Return the configuration with the best margin rate: a ratio of two sums (W. Dinkelbach, Management Science 13,
     1967).
 
-    A sum of margins in euros would propose the largest set of all; the rate does not grow with what one sells.
+    The sum of margins in euros would favour the largest set; the rate does not depend on size.
     """
 
     def cost(line: PartLine) -> float:
+        """Return the cost of a part for this iteration."""
         return UNAVAILABLE if line.cost is None or line.price is None else float(line.cost) * line.quantity
 
-    best, share = None, 1.0  # cost over price, the smaller the better
+    best, share = None, 1.0  # cost over price, lower is better
     for _ in range(20):
 
         def gap(line: PartLine, share: float = share) -> float:
+            """Return cost less rate times price."""
             return UNAVAILABLE if cost(line) == UNAVAILABLE else cost(line) - share * price(line)
 
         candidate = configuration.cheapest(choices, sums(gap))
@@ -71,9 +75,7 @@ def _best_rate(
 def _soonest(
     configuration: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
-    """Return the cheapest among those delivered soonest: the least longest delay for which some configuration is
-    left.
-    """
+    """Return the cheapest configuration among those with the earliest delivery."""
     delays = sorted(
         {x.delivery_days for lines in parts.values() for x in lines.values() if x.delivery_days is not None}
     )
@@ -84,6 +86,7 @@ def _soonest(
         max_days = delays[middle]
 
         def price_within_days(line: PartLine, max_days: int = max_days) -> float:
+            """Return the price of a part delivered within a number of days."""
             return price(line) if line.delivery_days is not None and line.delivery_days <= max_days else UNAVAILABLE
 
         candidate = configuration.cheapest(choices, sums(price_within_days))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class PartLine:
-    """A product in a solution. Price in the list's currency, cost in euros, each for one; None: not known.
+    """A product of a solution. Unit price in the list's currency, unit cost in euros; None when unknown.
 
-    ``list_price``: what the list asks for the smallest quantity it sells, before any step for volume.
+    ``list_price``: price of the smallest tier, before volume discounts.
     """
 
     reference: str
@@ -22,5 +22,5 @@ class PartLine:
 
 
 def lowest_tier_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
-    """Return the unit price of the smallest quantity among (from quantity, price), or None."""
+    """Return the unit price of the smallest tier among (from quantity, price), or None."""
     return min(tiers)[1] if tiers else None

@@ -1,7 +1,7 @@
-"""The exact engine, on python-sat: possible values, a whole configuration, minimal explanations, smallest ways out.
+"""Exact engine on python-sat: possible values, complete configurations, minimal explanations, smallest repairs.
 
-Each value is a literal, each row of a table another. Choices are assumptions: asking under other choices costs no new
-encoding. Names follow the benchmark protocol of configuration problems: conflict generation, explanation, restoration.
+One literal per value and per table row. Choices are assumptions, so that other choices need no new encoding. Terms
+follow the benchmark protocol of configuration problems: conflict generation, explanation, restoration.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,22 +18,22 @@ from .space import Choices, Masks, Space
 
 @dataclass(frozen=True)
 class ConflictExplanation:
-    """Why a value is refused and what would let it in; characteristics by index.
+    """Why a value is refused and what would allow it; characteristics by index.
 
-    ``because``: choices that together refuse it, none of them too many. ``give_up``: a smallest set of choices without
-    which it is possible. Both empty: the value exists in no configuration, whatever one chooses.
+    ``because``: a minimal set of choices that refuses it. ``give_up``: a smallest set of choices without which it is
+    possible. Both empty: no configuration has the value.
     """
 
     reasons: frozenset[int]
     give_up: frozenset[int]
 
 
-# Up to so many values each pair is a clause; the ladder of more grows with their number, not with its square.
+# Up to this number of values, one clause per pair; above, a ladder encoding of linear size.
 PAIRWISE = 64
 
 
 class SatEngine:
-    """A space encoded once, asked many times. Use it in a ``with`` block, or call :meth:`close`."""
+    """An encoded space for many queries. Use it in a ``with`` block, or call :meth:`close`."""
 
     def __init__(self, space: Space, optional: range = range(0)) -> None:
         """Encode a space. ``optional``: tables (by index) that bind only when a question names them."""
@@ -60,15 +60,17 @@ class SatEngine:
         self.close()
 
     def close(self) -> None:
+        """Release the solver."""
         self._solver.delete()
 
     def literal(self, var: int, value: int) -> int:
+        """Return the literal of a value."""
         return self._first[var] + value
 
     def _encode(self, count: int) -> None:
         root = self.consistency.root
         if root.is_dead:
-            # The rules allow nothing at all: two clauses that cannot both hold.
+            # The rules allow nothing: add two contradictory clauses.
             self._solver.add_clause([1])
             self._solver.add_clause([-1])
             return
@@ -100,7 +102,7 @@ class SatEngine:
                     self._solver.add_clause([*unless, -value, *(marks[int(r)] for r in supporting)])
 
     def _at_most_one(self, literals: list[int], count: int) -> int:
-        """Let one literal hold at most; return how many variables there are then."""
+        """Add "at most one" of the literals; return the number of variables."""
         if len(literals) <= PAIRWISE:
             for i, a in enumerate(literals):
                 for b in literals[i + 1 :]:
@@ -114,7 +116,7 @@ class SatEngine:
         return max(count, int(ladder.nv))
 
     def _assume(self, choices: Choices) -> Iterator[int]:
-        """Yield the literals of choices: the value chosen, or each value left out when several are acceptable."""
+        """Yield the literals of choices: the chosen value, or the negation of each excluded one."""
         for var, values in choices.items():
             if len(values) == 1:
                 yield self.literal(var, next(iter(values)))
@@ -122,16 +124,17 @@ class SatEngine:
                 yield from (-self.literal(var, v) for v in range(len(self.space.values[var])) if v not in values)
 
     def is_possible(self, choices: Choices) -> bool:
-        """Return whether some whole configuration has these choices."""
+        """Return whether a complete configuration with these choices exists."""
         return bool(self._solver.solve(assumptions=list(self._assume(choices))))
 
     def binding_tables(self, choices: Choices, tables: Sequence[int]) -> list[int] | None:
-        """Return optional tables that together refuse choices, none of them too many, or None when they do not."""
+        """Return a minimal set of optional tables that refuses choices, or None when they are possible."""
         if self.consistency.root.is_dead:
             return []  # refused without any of them
         assumed = list(self._assume(choices))
 
         def refused_by(selected: Sequence[int]) -> list[int] | None:
+            """Return the tables of a core that refuses the choices, or None."""
             if self._solver.solve(assumptions=[*assumed, *(self._switch[k] for k in selected)]):
                 return None
             core = set(self._solver.get_core() or ())
@@ -145,7 +148,7 @@ class SatEngine:
         return needed
 
     def complete(self, choices: Choices) -> tuple[int, ...] | None:
-        """Return a whole configuration (a value per characteristic) with these choices, or None."""
+        """Return a complete configuration (a value per characteristic) with these choices, or None."""
         if not self.is_possible(choices):
             return None
         return self._model()
@@ -158,9 +161,9 @@ class SatEngine:
         )
 
     def possible_values(self, choices: Choices) -> Masks:
-        """Return exactly which values some whole configuration has, after choices.
+        """Return exactly the values of complete configurations, after choices.
 
-        Each model found proves many values at once; the solver is steered to those not proven yet.
+        Each model proves many values at once; the solver's phases prefer values not proven yet.
         """
         state = self.consistency.after(choices)
         proven = [np.zeros_like(m) for m in state.masks]
@@ -178,7 +181,7 @@ class SatEngine:
         return tuple(proven)
 
     def _unproven(self, masks: Masks, proven: list[np.ndarray]) -> list[int]:  # type: ignore[type-arg]
-        """Return the literals the solver should try first: of each characteristic, a value that is not proven yet."""
+        """Return preferred literals: for each characteristic, a value not proven possible yet."""
         literals = []
         for var, (mask, known) in enumerate(zip(masks, proven, strict=True)):
             open_values = np.flatnonzero(mask & ~known)
@@ -187,16 +190,16 @@ class SatEngine:
         return literals
 
     def explain(self, choices: Choices, var: int, value: int) -> frozenset[int] | None:
-        """Return the choices that together refuse a value, none of them too many, or None when it is possible.
+        """Return a minimal set of choices that refuses a value, or None when it is possible.
 
-        Other choices of ``var`` are set aside. Empty: the value exists in no configuration, whatever one chooses.
+        Other choices of ``var`` are ignored. Empty: no configuration has the value.
         """
         return self._minimal_conflict({v: c for v, c in choices.items() if v != var}, {var: frozenset((value,))})
 
     def refusal(self, choices: Choices, var: int, value: int) -> ConflictExplanation | None:
-        """Return why a value is refused and a smallest way out, or None when it is possible.
+        """Return why a value is refused with a smallest repair, or None when it is possible.
 
-        Each conflict found is hit by a smallest set of choices; what remains is asked again until it is possible.
+        Conflicts are collected; a minimum hitting set is removed until the value is possible.
         """
         others = {v: c for v, c in choices.items() if v != var}
         target = {var: frozenset((value,))}
@@ -209,17 +212,17 @@ class SatEngine:
             conflicts.append(conflict)
             give_up = minimum_hitting_set(conflicts)
             conflict = self._minimal_conflict({v: c for v, c in others.items() if v not in give_up}, target)
-        # Each conflict found is minimal; the shortest is the one a person takes in at a glance.
+        # Each conflict is minimal; the shortest is the easiest to read.
         return ConflictExplanation(min(conflicts, key=lambda c: (len(c), sorted(c))), give_up)
 
     def _minimal_conflict(self, choices: Choices, target: Choices) -> frozenset[int] | None:
-        """Return a minimal set of choices that refuses the target, or None when none does."""
+        """Return a minimal set of choices that refuses the target, or None."""
         owner = {literal: var for var in choices for literal in self._assume({var: choices[var]})}
         fixed = list(self._assume(target))
         if self._solver.solve(assumptions=[*fixed, *owner]):
             return None
         core = {owner[a] for a in self._solver.get_core() or () if a in owner}
-        # Deletion: what can be left out of the core is left out, one by one, until each of the rest is needed.
+        # Deletion-based minimisation of the core.
         for var in sorted(core):
             if var not in core:
                 continue
@@ -229,7 +232,7 @@ class SatEngine:
         return self._drop_redundant(core, choices, fixed)
 
     def _drop_redundant(self, core: set[int], choices: Choices, fixed: list[int]) -> frozenset[int]:
-        """Return the members of a core that are needed: a last pass, for cores found on the way may shrink unevenly."""
+        """Return the needed members of a core: a last pass, since cores shrink unevenly."""
         for var in sorted(core):
             rest = core - {var}
             if not self._solver.solve(assumptions=[*fixed, *self._assume({v: choices[v] for v in rest})]):

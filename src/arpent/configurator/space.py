@@ -1,4 +1,4 @@
-"""A product space: characteristics, their values, and tables of the combinations that exist."""
+"""A configuration space: variables, values, tables of allowed combinations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Masks = tuple[npt.NDArray[np.bool_], ...]  # per characteristic, which of its va
 
 @dataclass(frozen=True)
 class Table:
-    """A rule: the combinations of some characteristics that exist. ``rows``: (n, k) indices into their values."""
+    """A rule: allowed combinations of some variables. ``rows``: (n, k) indices of their values."""
 
     name: str
     scope: tuple[int, ...]
@@ -21,10 +21,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Space:
-    """Characteristics with their values, and the tables that bind them.
-
-    Refuses a table that names what is not there.
-    """
+    """Variables with their values, and tables. Raise ValueError for a table with unknown variables or values."""
 
     names: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
@@ -53,16 +50,16 @@ class Space:
         object.__setattr__(self, "touching", tuple(tuple(a) for a in tables_of))
 
     def full(self) -> Masks:
-        """Return the masks in which every value is possible."""
+        """Return the masks with all values possible."""
         return tuple(np.ones(len(v), dtype=bool) for v in self.values)
 
 
-# What the user chose or needs: per characteristic, the indices of the values that remain acceptable.
+# Choices and needs: acceptable value indices per variable.
 Choices = Mapping[int, frozenset[int]]
 
 
 def read_space(data: Mapping[str, Any]) -> Space:
-    """Return the space of a JSON: ``domains`` (name to values) and ``tables`` (scope of names, tuples of indices)."""
+    """Return a space from JSON: ``domains`` (name to values), ``tables`` (scope of names, tuples of indices)."""
     names = tuple(data["domains"])
     at = {name: i for i, name in enumerate(names)}
     tables = tuple(

@@ -1,7 +1,7 @@
-"""The units that data sheets and need sheets use: one row each. Nothing else is a unit; tests check every row.
+"""Table of units of data sheets and need sheets; no others are known. Tests check every row.
 
-A value in base units is ``value × factor + offset``. Base units: m, kg, s, A, K, cd, mol, rad, €, dB(A) and Nm³. The
-decibel and the normal cubic metre are bases of their own: neither converts to anything else without a further fact.
+Base value: ``value × factor + offset``. Base units: m, kg, s, A, K, cd, mol, rad, €, dB(A) and Nm³. The decibel and the
+normal cubic metre convert to nothing else.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Dimension = tuple[tuple[str, float], ...]
 
 
 def dimension(**powers: float) -> Dimension:
-    """Return the dimension with these powers of base units, zeros left out."""
+    """Return the dimension with these powers of base units, without zeros."""
     return tuple(sorted((name, float(power)) for name, power in powers.items() if power))
 
 
@@ -40,8 +40,8 @@ _POUND_FORCE = 4.4482216152605  # N
 
 @dataclass(frozen=True)
 class Row:
-    """One unit. ``symbol``: as it is shown; ``forms``: other spellings, which take prefixes too; ``words``: spellings
-    read whatever their case, accents and plural, without prefix; ``prefixes``: those in use, separated by spaces.
+    """A unit. ``symbol``: as displayed; ``forms``: other spellings, with prefixes; ``words``: spellings matched without
+    case, accents and plural, without prefixes; ``prefixes``: those in use, separated by spaces.
     """
 
     symbol: str

@@ -1,7 +1,7 @@
-"""Units as people type them: read by one table (``unit_table``), compared, converted, shown in the trade's form.
+"""Units as typed: parsed with one table (``unit_table``), compared, converted, displayed in the trade's form.
 
-``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what follows the first ``/`` is below
-the line, as data sheets mean it. Only the form of a unit reaches the parser: at most 40 characters, a product of names.
+``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are accepted; everything after the first ``/`` is in the
+denominator, as data sheets mean it. Texts over 40 characters are rejected before parsing.
 """
 
 import re
@@ -32,9 +32,8 @@ _TURN = next(row.factor for row in UNITS if row.symbol == "tr")
 
 
 def combine(left: Dimension, right: Dimension, power: float = 1) -> Dimension:
-    """Return the dimension of one × two ** power. An angle counts in an angle and a rotational speed only.
-
-    Elsewhere a radian is the number 1, so that a torque times a rotational speed is a power.
+    """Return the dimension of left × right ** power. Angles count only in angles and rotational speeds; elsewhere a
+    radian is 1, so that torque times rotational speed is power.
     """
     powers = dict(left)
     for name, n in right:
@@ -54,9 +53,11 @@ class Unit:
     dimension: Dimension
 
     def to_base(self, value: float) -> float:
+        """Return a value in base units."""
         return value * self.scale + self.offset
 
     def from_base(self, base: float) -> float:
+        """Return a value from base units."""
         return (base - self.offset) / self.scale
 
 
@@ -86,7 +87,7 @@ _SUPERSCRIPTS = str.maketrans("-123456789", "⁻¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _spelled(text: str) -> str:
-    """Return a text with one spelling of each sign, and of units that are several words."""
+    """Return a text with one spelling of each sign and of multi-word units."""
     text = text.strip().replace("℃", "°C").replace("℉", "°F").replace("''", '"').translate(_SIGNS)
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
@@ -94,8 +95,8 @@ def _spelled(text: str) -> str:
 
 
 def is_unit_text(text: str) -> bool:
-    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of names with
-    powers.
+    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of
+    names with powers.
     """
     is_short = len(text) <= LONGEST and "\n" not in text
     return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
@@ -103,7 +104,7 @@ def is_unit_text(text: str) -> bool:
 
 @cache
 def _exact() -> dict[str, Unit]:
-    """Return every spelling that the table reads as it is written, prefixes included."""
+    """Return all case-sensitive spellings, prefixes included."""
     units: dict[str, Unit] = {}
     for row in UNITS:
         for spelling in (row.symbol, *row.forms):
@@ -118,7 +119,7 @@ def _exact() -> dict[str, Unit]:
 
 @cache
 def _loose() -> dict[str, Unit | None]:
-    """Return spellings folded, for texts that no exact spelling is: None where two units would have the same one."""
+    """Return folded spellings; None for those of several units."""
     units: dict[str, Unit | None] = {}
     for spelling, unit in _exact().items():
         if len(spelling) > 1:
@@ -131,7 +132,7 @@ def _loose() -> dict[str, Unit | None]:
 
 
 def _named(name: str) -> Unit | None:
-    """Return the unit that one name is: as written, else whatever its case, accents and plural."""
+    """Return the unit of a name: exact spelling, else without case, accents and plural."""
     if name in _exact():
         return _exact()[name]
     for key in (name.casefold(), fold(name), fold(name).removesuffix("s")):
@@ -142,7 +143,7 @@ def _named(name: str) -> Unit | None:
 
 @dataclass
 class _Product:
-    """A product of units under way: scale, dimension, and what is shown above and below the line."""
+    """Parser state: scale, dimension, displayed numerator and denominator."""
 
     scale: float = 1.0
     dimension: Dimension = BARE
@@ -150,6 +151,7 @@ class _Product:
     below: tuple[str, ...] = ()
 
     def times(self, other: "_Product", power: int) -> None:
+        """Multiply by a unit."""
         self.scale *= other.scale**power
         self.dimension = combine(self.dimension, other.dimension, power)
         up, down = (other.above, other.below) if power > 0 else (other.below, other.above)
@@ -157,7 +159,7 @@ class _Product:
 
 
 def _read_product(tokens: Iterator[re.Match[str]], depth: int = 0) -> _Product:
-    """Read up to the closing bracket. Raise LookupError for a name that is no unit."""
+    """Parse up to the closing bracket. Raise LookupError for an unknown name."""
     product, side = _Product(), 1
     for token in tokens:
         if token["name"]:
@@ -193,9 +195,7 @@ def _unknown(text: str) -> DomainError:
 
 
 def _nearest(text: str) -> str:
-    """Return units to propose for a text that is none: the text with its unknown names replaced, else the usual
-    ones.
-    """
+    """Return suggestions for an invalid unit: with unknown names replaced, else the usual ones."""
     normalised, corrected = _spelled(text), ""
     if is_unit_text(normalised):
         for token in _TOKEN.finditer(normalised):
@@ -216,7 +216,7 @@ def _nearest(text: str) -> str:
 
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
-    """Return a unit. Raise DomainError when its form is none of a unit, or the table does not have it."""
+    """Return a unit. Raise DomainError when it is malformed or unknown."""
     text = text.strip()
     if not text:
         return PLAIN
@@ -240,7 +240,7 @@ def read_unit(text: str) -> Unit:
 
 
 def show_unit(text: str) -> str:
-    """Return a unit in the trade's form ("m3/h" gives "m³/h"), or the text itself when it is no unit."""
+    """Return a unit in the trade's form ("m3/h" gives "m³/h"); an invalid text unchanged."""
     try:
         return read_unit(text).text
     except DomainError:
@@ -248,7 +248,7 @@ def show_unit(text: str) -> str:
 
 
 def is_head(unit: str, *names: str) -> bool:
-    """Return whether a quantity is the head of a fluid: in metres of water, or in metres under a name that says so."""
+    """Return whether a quantity is a head of fluid: in metres of water, or in metres with such a name."""
     try:
         read = read_unit(unit)
     except DomainError:
@@ -260,9 +260,9 @@ def is_head(unit: str, *names: str) -> bool:
 
 
 def convert(value: float, of: str, to: str, density: float | None = None) -> float:
-    """Return a value of one unit in another. Raise DomainError when they measure different things.
+    """Return a value in another unit. Raise DomainError for different dimensions.
 
-    ``density`` (kg/m³): the value is the head of that fluid, so that a pressure and a height convert into one another.
+    ``density`` (kg/m³): convert between pressure and head of that fluid.
     """
     source, target = read_unit(of), read_unit(to)
     if source == target:

@@ -1,4 +1,4 @@
-"""Find the problems of a family, shown to its editors before a user meets them."""
+"""Problems of a family, shown to its editors."""
 
 from dataclasses import dataclass, replace
 
@@ -14,15 +14,15 @@ from .sat_engine import SatEngine
 
 @dataclass(frozen=True)
 class FamilyCheck:
-    """What was found. ``refusals``: nothing can be configured; ``warnings``: it can, and something is of no use."""
+    """Result of the check. ``refusals``: nothing can be configured; ``warnings``: unused or incomplete values."""
 
     refusals: tuple[DomainError, ...] = ()
     warnings: tuple[DomainError, ...] = ()
 
 
 def check_family(model: FamilyModel) -> FamilyCheck:
-    """Return what is wrong with a family: what cannot be read, rules that together allow nothing, values that never
-    fit.
+    """Return the problems of a family: unreadable rules or formulas, rules that together allow
+    nothing, unused values.
     """
     refusals = []
     sound: list[Rule] = []
@@ -53,7 +53,7 @@ def is_possible(model: FamilyModel) -> bool:
 
 
 def _minimal_conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
-    """Return rules that together leave nothing, none of them too many."""
+    """Return a minimal set of rules that together allow nothing."""
     needed = list(rules)
     for rule in rules:
         rest = [r for r in needed if r is not rule]
@@ -63,7 +63,7 @@ def _minimal_conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
 
 
 def _idle(model: FamilyModel) -> list[DomainError]:
-    """Return parts and values that no configuration has, and parts whose sheet does not say what a rule asks."""
+    """Return parts and values of no configuration, and parts lacking values that rules need."""
     encoded = encode_family(model)
     with SatEngine(encoded.space) as engine:
         masks = engine.possible_values({})

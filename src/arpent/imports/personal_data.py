@@ -1,4 +1,4 @@
-"""Where imports holds personal data."""
+"""Personal data of imports."""
 
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable, StoredFile
 

@@ -1,19 +1,19 @@
-"""Types by which a domain declares what phones write and what they take along; the gateway (`sync`) reads them."""
+"""Types by which a domain declares what devices write and store offline; read by the gateway (`sync`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-# (key of the body, its label, the value as one reads it)
+# (key of the body, label, text)
 Shown = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class RecordChooser:
-    """A record that a user may choose at the desk in place of the one a submission waits for.
+    """A record that a user may choose at the desk instead of the missing one of a submission.
 
-    ``find(text, by)`` returns (id, name) of matching records, the likeliest ones for an empty text; ``clears``: keys of
-    the body that may name another missing record, emptied when this one is chosen.
+    ``find(text, by)``: (id, name) of matching records, likely ones for an empty text; ``clears``: keys of the body that
+    may name another missing record, emptied when this one is chosen.
     """
 
     key: str
@@ -24,19 +24,17 @@ class RecordChooser:
 
 @dataclass(frozen=True)
 class OfflineCommand:
-    """One kind of record that phones write.
+    """A kind of record that devices write.
 
-    ``apply(record_id, by, author_id, at, body)`` writes it, a file also ``path`` and ``sha256``; it raises NotFound
-    while a record it refers to does not exist, Refused for invalid content. ``revision(record_id, by)``: how often the
-    record was written, None when it does not exist. ``read(record_id, by)``: its body as a phone would write it.
-    ``show(body, by)``: the body for people to read. ``page``: the URL name of the record's page, which takes its id; ""
-    for none.
+    ``apply(record_id, by, author_id, at, body)`` writes it, a file also with ``path`` and ``sha256``; it raises
+    NotFound while a referenced record does not exist, DomainError for invalid content. ``revision(record_id, by)``:
+    number of writes, None when it does not exist. ``read(record_id, by)``: its body as a device writes it. ``show(body,
+    by)``: the body as text. ``page``: URL name of the record's page, which takes its id; "" without one.
 
-    ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {}
-    for one that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed
-    differently since. ``chooser``: which record it refers to, for a user to choose when that one never arrived.
-    ``agreed``: names of moments of the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does
-    not move them.
+    ``merges``: merged by field: ``apply`` also takes ``seen``, the body last seen by the author ({}: none, None:
+    overwrite), and raises Conflict for fields changed concurrently. ``chooser``: the record it refers to, for a user to
+    choose when it is missing. ``agreed``: datetimes of the body (``..._at``) that are agreed hours: not corrected for a
+    wrong device clock.
     """
 
     kind: str
@@ -55,12 +53,12 @@ class OfflineCommand:
 
 @dataclass(frozen=True)
 class SnapshotContribution:
-    """What phones take along. A domain gives its parts; `site` merges those of all domains.
+    """What devices store offline. Each domain contributes parts; `site` merges them.
 
     ``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of its companies.
-    ``portfolio(by, limit)``: ids of the companies the user owns. ``index(by, company_ids)``: short rows to search in.
-    ``records``: (key, part(by, company_ids, margins, prices)) by company. ``extras``: (key, part(by)).
-    ``prices(by, margins, now)``: the price lists, when they are allowed.
+    ``portfolio(by, limit)``: ids of the user's own companies. ``index(by, company_ids)``: short rows for search.
+    ``records``: (key, part(by, company_ids, margins, prices)) by company. ``extras``: (key, part(by)). ``prices(by,
+    margins, now)``: price lists, when allowed.
     """
 
     tour: Callable[..., dict[str, Any]] | None = None
@@ -75,8 +73,8 @@ class SnapshotContribution:
 def command_action(action: Callable[..., Any], record: str, *given: str) -> Callable[..., None]:
     """Return an action with the gateway's signature.
 
-    ``record``: the action's argument that takes the record's id, "" for none; ``given``: what it takes besides ``by``,
-    ``at`` and ``body``.
+    ``record``: argument of the action for the record's id, "" for none; ``given``: arguments besides ``by``, ``at`` and
+    ``body``.
     """
 
     def apply(*, record_id: Any, **values: Any) -> None:
@@ -87,5 +85,5 @@ def command_action(action: Callable[..., Any], record: str, *given: str) -> Call
 
 
 def no_record(*, record_id: Any, by: Any) -> None:
-    """Return None: the command is an act without a record to read again."""
+    """Return None, for commands without a readable record."""
     return None

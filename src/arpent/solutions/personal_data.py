@@ -1,4 +1,4 @@
-"""Where solutions holds personal data."""
+"""Personal data of solutions."""
 
 from arpent.kernel.personal_data import CODE, FIRM, Kind, PersonalTable
 

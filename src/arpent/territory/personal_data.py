@@ -1,4 +1,4 @@
-"""Where territory holds personal data: the names that people give to sectors and campaigns."""
+"""Personal data of territory: the names that people give to sectors and campaigns."""
 
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable
 

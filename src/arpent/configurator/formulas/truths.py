@@ -1,7 +1,7 @@
-"""Conditions with three answers: true, false, or undefined where a value is missing or divided by zero.
+"""Three-valued conditions: true, false, or undefined for missing values and division by zero.
 
-``et`` is false as soon as one side is, ``ou`` true as soon as one side is, whatever the other (Kleene, 1938). A rule
-holds where it is true.
+``et`` is false if a side is, ``ou`` true if a side is, whatever the other (Kleene, 1938). A rule is satisfied where it
+is true.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Truth:
-    """Where a condition is true and where it is false; undefined where it is neither."""
+    """Where a condition is true and where it is false; undefined elsewhere."""
 
     holds: Mask
     fails: Mask
@@ -30,5 +30,5 @@ class Truth:
 
 
 def truth_of(holds: Mask, defined: Mask) -> Truth:
-    """Return a condition that is answered where its values are defined."""
+    """Return a condition defined where its values are."""
     return Truth(np.logical_and(holds, defined), np.logical_and(~np.asarray(holds, dtype=bool), defined))
