@@ -11,7 +11,7 @@ from arpent.geography.public import list_communes, list_departements
 
 # A custom file instead of the generated one: ARPENT_JOURNEY_FILE=register.csv make test.
 OWN = os.environ.get("ARPENT_JOURNEY_FILE", "")
-ROWS = 9_373
+ROWS = 3_000
 TRADES = (
     ("20.59Z", "Fabrication d'autres produits chimiques n.c.a."),
     ("36.00Z", "Captage, traitement et distribution d'eau"),

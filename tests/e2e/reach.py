@@ -1,4 +1,4 @@
-"""What a thumb cannot reach of a page at phone width: save buttons and entries of the bottom bar."""
+"""What cannot be touched of a page at phone width: save buttons and entries of the bottom bar."""
 
 SIZES = {"390": (390, 844, 1), "360": (360, 640, 1), "390 with text at 200 %": (390, 844, 2)}
 

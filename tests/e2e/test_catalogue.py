@@ -1,4 +1,4 @@
-"""The catalogue in Chromium: a motor refused and why, the smallest change, a rule that cannot stand."""
+"""The catalogue in Chromium: a motor refused and why, the smallest change, an invalid rule, remarks on a document."""
 
 import base64
 
@@ -39,7 +39,7 @@ def test_a_pump_set_is_configured_and_a_refused_motor_explained(visitor):
     assert [e for e in v.errors if "status of 422" not in e] == []
 
 
-def test_a_rule_that_cannot_stand_is_refused_where_it_is_edited(visitor):
+def test_an_invalid_rule_is_refused_in_its_form(visitor):
     v = visitor().sign_in("direction@fluviane.example")
     v.go("/catalogue/")
     v.click("Groupe motopompe")
@@ -62,6 +62,7 @@ def test_the_configurator_fits_the_phone(visitor):
     v.go("/catalogue/")
     v.click("Groupe motopompe")
     v.click("^Configurer")
+    expect(v.page.locator(".configure").first).to_be_visible()
     assert v.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert v.errors == []
 
@@ -74,7 +75,7 @@ PRODUCTS = (
 )
 
 
-def test_products_come_in_through_the_wizard_and_go_out_by_one_undo(visitor):
+def test_products_are_imported_and_removed_by_one_undo(visitor):
     v = visitor().sign_in("responsable@fluviane.example")
     v.go("/catalogue/")
     v.click("^Importer$")
@@ -100,7 +101,7 @@ def test_products_come_in_through_the_wizard_and_go_out_by_one_undo(visitor):
 
 
 @pytest.mark.parametrize("width", ["desk", "phone"])
-def test_a_seller_marks_a_page_and_the_next_version_takes_it_in(visitor, width):
+def test_a_remark_on_a_page_is_resolved_by_the_next_version(visitor, width):
     v = visitor(PHONE if width == "phone" else DESK).sign_in("mehdi@fluviane.example")
     v.go("/catalogue/documents/")
     v.click("Fiche technique moteurs")

@@ -90,7 +90,7 @@ def test_a_whole_day_without_a_network_then_the_network(claire):
     assert errors(v) == []
 
 
-def test_a_draft_is_found_again_after_the_page_died(claire):
+def test_a_draft_is_restored_after_the_page_crashed(claire):
     v = claire
     [(company, name)] = companies(v, 1)
     v.context.set_offline(True)

@@ -1,4 +1,4 @@
-"""The campaign of pulled plugs, in short."""
+"""A short campaign of kills of the browser and the server."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from .served import ROOT
 pytestmark = pytest.mark.browser
 
 
-def test_a_short_campaign_of_pulled_plugs_loses_nothing():
+def test_a_short_campaign_of_kills_loses_nothing():
     """50 reports, 2 kills of the browser, 2 of the server; `make soak` does 2,000 and 30 of each."""
     env = {**os.environ, "VISITS": "50", "KILLS": "2", "ONLY": "field"}
     done = subprocess.run([sys.executable, "-m", "tests.soak"], env=env, cwd=ROOT, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-"""What is written in Field belongs to its draft: found again after a dead phone, a change of page and Finish."""
+"""Drafts of the field app: restored after a crash, a change of page and Finish."""
 
 import json
 
@@ -69,7 +69,7 @@ def files_of(v):
     )
 
 
-def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_finished(claire):
+def test_a_typed_contact_an_open_sketch_and_a_recording_are_restored(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.page.add_init_script(RECORDER)
@@ -96,8 +96,11 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     v.page.wait_for_selector("#v-contact")
     expect(v.page.locator("#v-contact")).to_have_value("Paul Durand, achats, 06 98 76 54 32")
     v.page.wait_for_selector("[id^=section-sound] audio")
-    ink = "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((x) => x)"
-    assert v.page.eval_on_selector("canvas.field-pad", ink)
+    wait_until(
+        v,
+        "() => { const c = document.querySelector('canvas.field-pad');"
+        " return c?.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((x) => x); }",
+    )
     assert findings(v) == []
     # Another page and back: still there.
     open_route(v, "clients")
@@ -130,7 +133,7 @@ def test_a_line_that_is_no_person_needs_an_answer_and_is_never_dropped(claire):
     assert said == "Ligne à part\nrappeler lundi"
 
 
-def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
+def test_a_finished_report_can_be_reopened_with_its_pictures(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     write_report(v, company, "Avec photo")
@@ -145,7 +148,7 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
     wait_until_sent(v)
     v.page.click("text=Rouvrir")
     v.page.wait_for_selector(".field-file img")
-    assert v.page.eval_on_selector_all(".field-file", "all => all.length") == 1
+    expect(v.page.locator(".field-file")).to_have_count(1)
     expect(v.page.locator(".field-file button")).to_have_count(0)
     expect(v.page.locator("#v-said")).to_have_value("Avec photo")
     v.page.click("#finish")
@@ -180,7 +183,7 @@ def test_the_card_of_a_new_prospect_arrives(claire):
     v.page.wait_for_selector("text=Robinetterie Sabatier : terminé")
     open_route(v, "to-send")
     v.page.wait_for_selector("text=1 carte de visite")
-    assert v.page.eval_on_selector_all("#submissions .list-group-item", "all => all.length") == 1
+    expect(v.page.locator("#submissions .list-group-item")).to_have_count(1)
     v.context.set_offline(False)
     v.page.evaluate(f"{MODEL}.sync.run()")
     wait_until_sent(v)
@@ -209,7 +212,7 @@ def test_the_exported_file_holds_the_bytes_of_drafts(claire):
     assert {f["sha256"] for f in draft["files"]} <= set(found["files"])
 
 
-def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
+def test_a_quick_quote_shows_the_offers_price_and_can_be_reopened(claire):
     v = claire
     if not v.page.evaluate(f"async () => !!(await {MODEL}.records.prices())?.lists.length"):
         pytest.skip("the firm takes no prices along")
@@ -240,7 +243,7 @@ def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
     assert errors(v) == []
 
 
-def test_each_draft_is_listed_as_soon_as_it_is_left_and_nothing_is_said_to_be_all_sent(claire):
+def test_an_open_draft_is_listed_and_counts_as_unsent(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
@@ -256,7 +259,7 @@ def test_each_draft_is_listed_as_soon_as_it_is_left_and_nothing_is_said_to_be_al
     v.page.wait_for_selector("#drafts")
 
 
-def test_a_moved_day_can_be_put_back(claire):
+def test_shifting_a_day_can_be_undone(claire):
     v = claire
     v.context.set_offline(True)
     v.page.evaluate(BUSY_TODAY)
@@ -267,7 +270,8 @@ def test_a_moved_day_can_be_put_back(claire):
     v.page.click("#late >> text=1 h 30")
     v.page.click("text=Décaler la journée")
     v.page.wait_for_selector("text=Journée décalée de 90 min")
-    assert [a for a, b in zip(before, day.all_inner_texts(), strict=True) if a == b] == []
+    for i, former in enumerate(before):
+        expect(day.nth(i)).not_to_have_text(former, use_inner_text=True)
     v.page.click("text=Annuler")
     wait_until(v, f"async () => (await {SHIFTS}).length === 2")
     expect(day).to_have_text(before, use_inner_text=True)

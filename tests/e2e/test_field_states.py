@@ -1,7 +1,4 @@
-"""What the field app says of itself: signed out, revoked, without an answer, after a resolved conflict, with a wrong clock.
-
-Each state is the true one.
-"""
+"""What the field app shows of its state: signed out, no answer, a resolved conflict, a wrong clock."""
 
 import datetime as dt
 import re
@@ -23,7 +20,7 @@ def wait_until_idle(v):
     wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting' && !{MODEL}.sync.sending")
 
 
-def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
+def test_an_offline_sign_out_persists_when_the_network_returns(claire):
     v = claire
     requests = []
     v.context.on("request", lambda r: requests.append(f"{r.method} {r.url.removeprefix(v.address)}"))
@@ -55,7 +52,7 @@ def test_a_page_of_the_desk_opened_after_signing_out_without_a_network_asks_to_s
     expect(v.page).to_have_url(re.compile("/account/login/"))
 
 
-def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
+def test_after_signing_out_the_app_shows_unsent_work(claire):
     v = claire
     [(company, name)] = companies(v, 1)
     v.context.set_offline(True)
@@ -89,26 +86,26 @@ def test_each_reason_for_no_answer_is_shown(claire):
     answers["(portail) "] = {"status": 302, "headers": {"Location": "http://portail.example/"}}
     answers["session est terminée"] = {"status": 401, "json": {"stored": False}}
     open_route(v, "to-send")
+    status = v.page.locator("main [role=status]")
     for words, answer in answers.items():
         v.page.route("**/sync/v1/state", partial(lambda answer, route: route.fulfill(**answer), answer))
         v.page.route("**/sync/v1/devices", lambda route: route.fulfill(status=403))
         v.page.evaluate(f"{MODEL}.sync.run(true)")
         wait_until_idle(v)
-        said = v.page.inner_text("main [role=status]")
-        assert words.strip("() ") in said, (words, said)
-        assert "Pas de réseau" not in said
+        expect(status).to_contain_text(words.strip("() "), use_inner_text=True)
+        expect(status).not_to_contain_text("Pas de réseau", use_inner_text=True)
         if "session" not in words:
-            assert "Dernier échange réussi à" in said
+            expect(status).to_contain_text("Dernier échange réussi à", use_inner_text=True)
         v.page.unroute("**/sync/v1/state")
     v.page.unroute("**/sync/v1/devices")
     v.context.set_offline(True)
     v.page.evaluate(f"{MODEL}.sync.run(true)")
     wait_until_idle(v)
-    expect(v.page.locator("main [role=status]")).to_contain_text("Pas de réseau", use_inner_text=True)
+    expect(status).to_contain_text("Pas de réseau", use_inner_text=True)
     v.context.set_offline(False)
     v.page.evaluate(f"{MODEL}.sync.run(true)")
     wait_until_idle(v)
-    expect(v.page.locator("main [role=status]")).to_have_text("", use_inner_text=True)
+    expect(status).to_have_text("", use_inner_text=True)
 
 
 def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
@@ -133,7 +130,7 @@ def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
     expect(v.page.locator("#state")).to_have_text("")
 
 
-def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_phones_is(claire):
+def test_the_day_follows_the_servers_clock_and_today_shows_the_clock_error(claire):
     v = claire
     v.page.add_init_script(CLOCK_A_DAY_SLOW)
     v.page.reload()
@@ -149,7 +146,7 @@ def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_
         assert shown == today
 
 
-def test_the_heading_of_a_place_is_not_hidden_under_the_top_bar(claire):
+def test_the_heading_of_a_page_is_not_hidden_under_the_top_bar(claire):
     v = claire
     for path in ("clients", "to-send", "snapshot", ""):
         v.page.evaluate("scrollTo({ top: 400, behavior: 'instant' })")

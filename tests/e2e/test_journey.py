@@ -11,6 +11,8 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
+from tests.prepared import make_home
+
 from .files import dirty_file, register_file
 from .served import start, stop
 from .visitor import DESK, PHONE, Visitor
@@ -20,9 +22,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def empty(tmp_path):
-    home = tmp_path / "home"
-    home.mkdir()
-    process, address, printed = start(home)
+    process, address, printed = start(make_home(tmp_path / "home"))
     yield address, printed
     stop(process)
 

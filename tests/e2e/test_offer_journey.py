@@ -1,4 +1,4 @@
-"""From a kept solution to a signed order in Chromium: 40 lines, an agreement that an edit voids, a second version, a
+"""From a selected solution to a signed order in Chromium: 40 lines, an agreement that an edit voids, a second version, a
 phone.
 """
 
@@ -23,7 +23,7 @@ print(name, xml.count(b"<ram:IncludedSupplyChainTradeLineItem>"))
 
 
 def open_offer(v):
-    """Open an offer from a kept solution of a deal that has none yet; returns its address."""
+    """Open an offer from a selected solution of a deal that has none yet; returns its address."""
     v.go("/offers/?state=pending_approval")
     v.follow(v.page.locator("main tbody a").first)
     v.follow(v.page.locator(".page-pretitle a").nth(1))

@@ -31,7 +31,7 @@ def problems(v, name):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_page_is_sound(visitor, part):
+def test_every_page_passes_its_checks(visitor, part):
     email, pages, forms_expected = PARTS[part]
     v = visitor().sign_in(email)
     wrong, forms = [], 0
@@ -45,13 +45,13 @@ def test_every_page_is_sound(visitor, part):
     assert v.errors == []
 
 
-def test_the_page_to_sign_in_is_sound(visitor):
+def test_the_sign_in_page_passes_its_checks(visitor):
     v = visitor()
     v.go("/account/login/")
     assert problems(v, "login") == []
 
 
-def test_the_steps_of_an_import_and_of_a_plan_are_sound(visitor):
+def test_the_steps_of_an_import_and_of_a_plan_pass_their_checks(visitor):
     v = visitor().sign_in("solene@fluviane.example")
     v.go("/imports/")
     v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})
@@ -108,7 +108,7 @@ def test_everything_works_by_keyboard(visitor):
     expect(v.page.locator("dialog.keys")).to_be_visible()
 
 
-def test_the_search_box_tells_its_results_to_a_screen_reader(visitor):
+def test_the_search_box_announces_its_results_to_a_screen_reader(visitor):
     v = visitor().sign_in("solene@fluviane.example")
     v.go("/")
     v.page.keyboard.press("Control+k")

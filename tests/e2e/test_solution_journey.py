@@ -1,6 +1,4 @@
-"""The whole way in Chromium: a visit, the need, a refused motor, three solutions compared, one kept, the board, an
-answer.
-"""
+"""From a visit to a selected solution in Chromium: the need, a refused motor, three solutions compared, the board."""
 
 import re
 
@@ -54,14 +52,14 @@ def test_from_a_visit_to_the_selected_solution(visitor, chromium, demo):
     v.click("^Configurer")
     v.expect_text("Pompe : Débit ≥ 40 m³/h")
     # The motor that does not suit the room is refused, its reasons shown, the smallest change offered in one click.
-    there = v.page.url
+    configurator = v.page.url
     choose(v, "MT0750-44")
     v.expect_text("IP55 exigé en local chloré", "Le plus petit changement")
     v.click("Faire ce changement")
     expect(v.page.locator(".configure a.active", has_text="MT0750-44")).to_have_count(1)
     expect(v.page.locator(".list-group").first).not_to_contain_text("Ambiance chlorée", use_inner_text=True)
 
-    v.open(there)
+    v.open(configurator)
     v.page.click("text=Proposer des solutions")
     v.page.wait_for_selector("#proposals")
     v.follow(v.page.locator("#proposals a", has_text="la moins chère"))

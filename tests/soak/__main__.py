@@ -48,11 +48,15 @@ CAMPAIGNS: dict[str, Callable[[Path], Outcome]] = {
 def main() -> int:
     chosen = [n for n in os.environ.get("ONLY", "").split(",") if n] or ["field", *CAMPAIGNS]
     sound = True
-    for name in chosen:
-        with tempfile.TemporaryDirectory(prefix="arpent-soak-", ignore_cleanup_errors=True) as folder:
-            outcome = run_field(Path(folder)) if name == "field" else CAMPAIGNS[name](Path(folder))
-        print(outcome, flush=True)
-        sound = sound and outcome.sound
+    with tempfile.TemporaryDirectory(prefix="arpent-soak-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("ARPENT_TEST_RUN", folder)  # where tests/prepared.py stores a migrated base
+        for name in chosen:
+            own = Path(folder) / name
+            own.mkdir()
+            outcome = run_field(own) if name == "field" else CAMPAIGNS[name](own)
+            shutil.rmtree(own, ignore_errors=True)
+            print(outcome, flush=True)
+            sound = sound and outcome.sound
     return 0 if sound else 1
 
 

@@ -18,6 +18,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Error, sync_playwright
 
+from tests.prepared import make_home
+
 from .proxy import Proxy
 from .result import Result
 from .scripts import PROBLEMS, REPORT, SEND, SETUP, STORED, WRITE
@@ -37,7 +39,7 @@ EMAIL, PASSWORD = "olga@firm.example", "cheval-agrafe-batterie"
 class Campaign:
     def __init__(self, folder: Path, chromium: str, *, visits: int, kills: int, seed: int = 20261124) -> None:
         self.home, self.profile = folder / "home", folder / "profile"
-        self.home.mkdir()
+        make_home(self.home)
         self.chromium, self.visits, self.kills = chromium, visits, kills
         self.backup = folder / "night.zip"
         self.rng = random.Random(seed)

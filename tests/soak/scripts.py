@@ -2,8 +2,6 @@
 
 SETUP = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.utils import timezone
 from arpent.accounts.actions.members import create_person, found_organisation
 from arpent.people.public import Role

@@ -1,7 +1,4 @@
-"""All that goes wrong on the road: full phones, wrong clocks, other hands, servers of another age.
-
-A sentence, and nothing lost.
-"""
+"""Failures of the field app lose nothing: full phones, wrong clocks, other users, other versions of the server."""
 
 import datetime as dt
 import re
@@ -18,7 +15,7 @@ from .visitor import PHONE
 pytestmark = pytest.mark.browser
 
 
-def test_a_full_phone_says_so_and_loses_nothing(claire):
+def test_a_full_phone_shows_a_message_and_loses_nothing(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
@@ -47,7 +44,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     )
 
 
-def test_a_browser_that_keeps_nothing_says_what_to_do(visitor):
+def test_a_browser_without_storage_shows_what_to_do(visitor):
     v = visitor(PHONE)
     v.page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); }")
     v.page.goto(v.address + "/field/")
@@ -132,7 +129,7 @@ def test_a_revoked_phone_loses_its_records_and_keeps_what_it_has_to_send(claire,
     wait_until_sent(v)
 
 
-def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
+def test_signing_out_on_the_desktop_shows_unsent_work_first(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.page.evaluate(
@@ -151,7 +148,7 @@ def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
 
 
-def test_the_worker_keeps_nothing_of_anybody(claire):
+def test_the_service_worker_caches_no_personal_data(claire):
     v = claire
     cached = v.page.evaluate(
         "async () => { const all = []; for (const name of await caches.keys()) for (const r of await (await"
