@@ -35,14 +35,14 @@ pathlib.Path(os.environ["ARPENT_HOME"], "olga").write_text(str(olga.pk))
 """
 
 
-def until(wanted, seconds=60.0, pause=0.1):
-    """Wait for a condition; an AssertionError when it does not come."""
+def wait_until(condition, seconds=60.0, pause=0.1):
+    """Return the condition's first true value; AssertionError when it stays false."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if value := wanted():
+        if value := condition():
             return value
         time.sleep(pause)
-    raise AssertionError("it did not come")
+    raise AssertionError(f"still false after {seconds} s")
 
 
 def free_port():
@@ -96,7 +96,7 @@ class Home:
 
     def await_health(self, seconds: float = 120.0) -> None:
         try:
-            until(lambda: self.health() == 200, seconds)
+            wait_until(lambda: self.health() == 200, seconds)
         except AssertionError:
             raise AssertionError(self.log.read_text()[-3000:]) from None
 

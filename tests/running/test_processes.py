@@ -8,7 +8,7 @@ import psutil
 
 from arpent.site.processes.lock import NAME as LOCK_NAME
 
-from .home import until
+from .home import wait_until
 
 
 def workers_of_web(home):
@@ -23,8 +23,8 @@ def test_each_process_that_is_killed_runs_again_and_nothing_of_it_stays(home):
         killed = home.processes(word)
         [leader] = [p for p in killed if p.ppid() == run.pid]
         leader.send_signal(signal.SIGKILL)
-        until(lambda: not any(p.is_running() and p in home.processes(word) for p in killed))  # noqa: B023
-        until(lambda: [p for p in home.processes(word) if p.ppid() == run.pid])  # noqa: B023
+        wait_until(lambda: not any(p.is_running() and p in home.processes(word) for p in killed))  # noqa: B023
+        wait_until(lambda: [p for p in home.processes(word) if p.ppid() == run.pid])  # noqa: B023
         home.await_health()
     assert run.poll() is None
 
@@ -32,10 +32,10 @@ def test_each_process_that_is_killed_runs_again_and_nothing_of_it_stays(home):
 def test_a_kill_of_the_supervisor_leaves_no_process_and_the_next_start_works(home):
     run = home.start()
     home.await_health()
-    until(lambda: len(workers_of_web(home)) == 2)
+    wait_until(lambda: len(workers_of_web(home)) == 2)
     run.send_signal(signal.SIGKILL)
     run.wait(10)
-    until(lambda: not home.processes(), 20)
+    wait_until(lambda: not home.processes(), 20)
     assert home.health() == 0
     home.start()
     home.await_health()
@@ -59,7 +59,7 @@ def holds_the_lock(process):
 
 def test_a_second_run_or_worker_on_one_home_is_refused_and_web_beside_worker_is_not(home):
     worker = home.start("worker")
-    until(lambda: holds_the_lock(worker))
+    wait_until(lambda: holds_the_lock(worker))
     for command in ("run", "worker"):
         second = home.run(command)
         assert second.returncode == 1 and str(home.path) in second.stderr
@@ -68,6 +68,6 @@ def test_a_second_run_or_worker_on_one_home_is_refused_and_web_beside_worker_is_
     worker.send_signal(signal.SIGKILL)
     worker.wait(10)
     again = home.start("worker")  # a killed holder blocks nobody
-    until(lambda: holds_the_lock(again))
+    wait_until(lambda: holds_the_lock(again))
     assert home.run("worker").returncode == 1
     assert again.poll() is None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.running.home import Home, until
+from tests.running.home import Home, wait_until
 
 from .firm import Firm, NoteWriter, check_notes, shown
 from .works import WORKS, Works, check_works, read
@@ -50,7 +50,7 @@ def kill_at_work(folder: Path, *, kills: int, seed: int = 20261130) -> Outcome:
             home.await_health()
             worker.join(300)
         writer.end()
-        until(lambda: not _open_jobs(firm), seconds=400, pause=1)
+        wait_until(lambda: not _open_jobs(firm), seconds=400, pause=1)
         lost, doubled = check_notes(read(firm, "SELECT title FROM clients_timelineentry WHERE kind = 'note'"), [writer])
         wrong = [f"lost {t}" for t in lost] + [f"doubled {t}" for t in doubled]
         failed = read(firm, "SELECT kind || ' ' || problem FROM history_job WHERE state = 'failed'")
@@ -91,6 +91,6 @@ def _kill_one(home: Home, works: Works, work: str, rng: random.Random) -> str:
         with contextlib.suppress(psutil.Error):
             process.kill()
     if who == "run":
-        until(lambda: not home.processes("web") and not home.processes("worker"), seconds=60)
+        wait_until(lambda: not home.processes("web") and not home.processes("worker"), seconds=60)
         home.start()
     return who
