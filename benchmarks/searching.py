@@ -44,8 +44,8 @@ def main() -> None:
     )
     names = fill(by)
     rng = random.Random(9)
-    wanted = rng.sample(sorted(names.items(), key=str), NAMES)
-    rows = [measure(title, by, wanted, spoil) for title, spoil in SPOILS.items()]
+    sample = rng.sample(sorted(names.items(), key=str), NAMES)
+    rows = [measure(title, by, sample, spoil) for title, spoil in SPOILS.items()]
     head = ("typed", "among the 12", "first", "median ms", "p95 ms")
     print_table(f"{NAMES} names among {ROWS:,} companies, {connection.vendor}", head, rows)
     print_table(
@@ -111,9 +111,9 @@ SPOILS: dict[str, Any] = {
 }
 
 
-def measure(title: str, by: Any, wanted: list[tuple[Any, str]], spoil: Any) -> tuple[Any, ...]:
+def measure(title: str, by: Any, sample: list[tuple[Any, str]], spoil: Any) -> tuple[Any, ...]:
     rng, found, first, times = random.Random(3), 0, 0, []
-    for pk, name in wanted:
+    for pk, name in sample:
         trade, own = name.split(" ", 1)
         text = f"{trade} {spoil(own.lower(), rng)}"
         start = time.perf_counter()
@@ -141,17 +141,17 @@ FILTERS = [
 ]
 
 
-def listed(by: Any, wanted: CompanyFilter) -> tuple[Any, ...]:
+def listed(by: Any, criteria: CompanyFilter) -> tuple[Any, ...]:
     today, list_times, count_times = timezone.localdate(), [], []
     rows = 0
     for _ in range(9):
         start = time.perf_counter()
-        list_companies(by=by, criteria=wanted, today=today)
+        list_companies(by=by, criteria=criteria, today=today)
         middle = time.perf_counter()
-        rows = count_companies(by=by, criteria=wanted, today=today)
+        rows = count_companies(by=by, criteria=criteria, today=today)
         list_times.append((middle - start) * 1000)
         count_times.append((time.perf_counter() - middle) * 1000)
-    label = " ".join(f"{k}={','.join(v)}" for k, v in wanted.as_query().items()) or "none"
+    label = " ".join(f"{k}={','.join(v)}" for k, v in criteria.as_query().items()) or "none"
     return label, rows, f"{statistics.median(list_times):.1f}", f"{statistics.median(count_times):.1f}"
 
 

@@ -27,7 +27,7 @@ MESSAGES = {
     "catalogue.column_period": _("Choisissez le tarif où vont les prix, ou n’importez pas la colonne des prix."),
     "catalogue.unknown_unit": _("« %(unit)s » n’est pas une unité connue : écrivez par exemple %(nearest)s."),
     "catalogue.unit_does_not_fit": _(
-        "L’unité %(unit)s ne mesure pas la même chose que %(wanted)s : écrivez la valeur dans une unité qui convient."
+        "L’unité %(unit)s ne mesure pas la même chose que %(expected)s : écrivez la valeur dans une unité qui convient."
     ),
     "catalogue.formula_unreadable": _(
         "« %(formula)s » ne se lit pas comme une formule : écrivez par exemple moteur.puissance >= 1,15 *"
@@ -102,7 +102,7 @@ MESSAGES = {
         "La règle « %(rule)s » est vide : donnez-lui une formule, ou des colonnes et au moins une ligne."
     ),
     "catalogue.rule_width": _(
-        "La ligne %(line)s de la règle « %(rule)s » n’a pas %(wanted)s cases : complétez-la, une case vide valant «"
+        "La ligne %(line)s de la règle « %(rule)s » n’a pas %(expected)s cases : complétez-la, une case vide valant «"
         " n’importe »."
     ),
     "catalogue.rule_value": _(

@@ -168,7 +168,7 @@ class FamilyEncoder:
         named = np.zeros(shape, dtype=bool)
         for line, row in enumerate(rule.rows, 1):
             if len(row) != len(scope):
-                raise DomainError("catalogue.rule_width", rule=rule.name, line=line, wanted=len(scope))
+                raise DomainError("catalogue.rule_width", rule=rule.name, line=line, expected=len(scope))
             masks = [self._matching(v, cell, rule.name, line) for v, cell in zip(scope, row, strict=True)]
             named[np.ix_(*masks)] = True
         return scope, ~named if rule.forbids else named

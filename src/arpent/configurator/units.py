@@ -276,7 +276,7 @@ def convert(value: float, of: str, to: str, density: float | None = None) -> flo
         return target.from_base(base * density * GRAVITY)
     if (source.dimension, target.dimension) == (FREQUENCY, ROTATION) and "Hz" not in source.text:
         return target.from_base(base * _TURN)  # "1500 min⁻¹" on a motor's plate
-    raise DomainError("catalogue.unit_does_not_fit", unit=source.text or "—", wanted=target.text or "—")
+    raise DomainError("catalogue.unit_does_not_fit", unit=source.text or "—", expected=target.text or "—")
 
 
 __all__ = [

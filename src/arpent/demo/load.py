@@ -264,7 +264,7 @@ def _campaign(person: User, at: dt.datetime) -> None:
     targets = rank_targets(
         by=person,
         for_person=person,
-        wanted=TargetProfile(("36", "37", "93.11Z")),
+        profile=TargetProfile(("36", "37", "93.11Z")),
         weights=DEFAULT_WEIGHTS,
         relationships=("suspect", "prospect"),
         near=[(45.757, 4.846)],
@@ -277,6 +277,6 @@ def _campaign(person: User, at: dt.datetime) -> None:
             at=at,
             name="Piscines et régies, printemps",
             weights=DEFAULT_WEIGHTS,
-            wanted={"naf": "36, 37, 93.11Z"},
+            profile={"naf": "36, 37, 93.11Z"},
             targets=targets,
         )

@@ -54,16 +54,16 @@ class Proposal:
 
 
 def list_documents(
-    *, by: User, wanted: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
+    *, by: User, criteria: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
 ) -> list[ListedDocument]:
     """Return the filtered documents; with a product, those about it or its family."""
     rows = Document.objects.visible_to(by).select_related("family", "product")
-    if wanted.text:
-        rows = rows.filter(contains_words(wanted.text, "title", "product__reference", "product__name"))
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.family:
-        family = parse_id(wanted.family)
+    if criteria.text:
+        rows = rows.filter(contains_words(criteria.text, "title", "product__reference", "product__name"))
+    if criteria.kind:
+        rows = rows.filter(kind=criteria.kind)
+    if criteria.family:
+        family = parse_id(criteria.family)
         rows = rows.filter(family=family) if family else rows.none()
     if product_id:
         rows = rows.filter(Q(product=product_id) | Q(product__isnull=True))

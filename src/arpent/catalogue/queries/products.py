@@ -33,20 +33,20 @@ class ProductFilter:
     kind: str = ""
 
 
-def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
+def filter_products(*, by: User, criteria: ProductFilter) -> FirmQuerySet[Product]:
     """Return the filtered products."""
     rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
-    if wanted.text:
-        rows = rows.filter(contains_words(wanted.text, "reference", "name"))
-    if wanted.family:
-        family_id = parse_id(wanted.family)
+    if criteria.text:
+        rows = rows.filter(contains_words(criteria.text, "reference", "name"))
+    if criteria.family:
+        family_id = parse_id(criteria.family)
         rows = rows.filter(family_id=family_id) if family_id else rows.none()
-    return rows.filter(kind=wanted.kind) if wanted.kind else rows
+    return rows.filter(kind=criteria.kind) if criteria.kind else rows
 
 
-def list_products(*, by: User, wanted: ProductFilter, page: int | str | None = 1) -> Page[Product]:
+def list_products(*, by: User, criteria: ProductFilter, page: int | str | None = 1) -> Page[Product]:
     """Return a page of filtered products, the nearest existing one."""
-    rows = filter_products(by=by, wanted=wanted)
+    rows = filter_products(by=by, criteria=criteria)
     return Paginator(rows.select_related("family").fetch_mode(FETCH_RAISE).order_by("reference"), PAGE).get_page(page)
 
 
@@ -62,7 +62,7 @@ def find_product(*, reference: str, by: User) -> Product | None:
 
 def search_products(*, by: User, text: str, limit: int) -> list[Product]:
     """Return active products with each word in reference or name; prefix matches of the reference first."""
-    rows = filter_products(by=by, wanted=ProductFilter(text=text)).filter(active=True)
+    rows = filter_products(by=by, criteria=ProductFilter(text=text)).filter(active=True)
     first = list(rows.filter(starts_with(text, "reference")).order_by("reference")[:limit])
     rest = rows.exclude(pk__in=[p.pk for p in first]).order_by("reference")[: limit - len(first)]
     return [*first, *rest]

@@ -73,12 +73,12 @@ def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) 
     return Selection(known, undecided, not discontinued and configuration.is_possible(known), parts)
 
 
-def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, day: dt.date) -> list[PartLine]:
+def price_lines(*, by: User, quantities: Mapping[str, int], list_id: UUID | None, day: dt.date) -> list[PartLine]:
     """Return one line per reference and quantity, at the prices of a list on a day."""
-    rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(wanted))}
-    tiers = tiers_on(by=by, list_id=list_id, day=day, references=wanted) if list_id else {}
+    rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(quantities))}
+    tiers = tiers_on(by=by, list_id=list_id, day=day, references=quantities) if list_id else {}
     lines = []
-    for reference, quantity in wanted.items():
+    for reference, quantity in quantities.items():
         row = rows.get(reference)
         product_tiers = tiers.get(reference, ())
         price = price_for(product_tiers, quantity)
@@ -142,7 +142,7 @@ def proposals(
     for component in model.components:
         for part in component.parts:
             quantities[part.reference] = max(quantities.get(part.reference, 0), component.quantity * sets)
-    lines = {x.reference: x for x in price_lines(by=by, wanted=quantities, list_id=list_id, day=day)}
+    lines = {x.reference: x for x in price_lines(by=by, quantities=quantities, list_id=list_id, day=day)}
     # A part of several components is priced at its largest quantity; each component counts its own.
     parts = {
         s.code: {p.reference: replace(lines[p.reference], quantity=s.quantity * sets) for p in s.parts}

@@ -84,7 +84,7 @@ def test_a_new_version_ends_the_one_before_in_its_language_only(keeper, sheet):
     }
     assert shown == {("en", 1): "current", ("fr", 1): "past", ("fr", 2): "current"}
     (listed,) = [
-        d for d in list_documents(by=keeper, wanted=DocumentFilter(), day=DAY) if d.document.pk == sheet.document_id
+        d for d in list_documents(by=keeper, criteria=DocumentFilter(), day=DAY) if d.document.pk == sheet.document_id
     ]
     assert {v.pk for v in listed.current} == {english.pk, second.pk}
 

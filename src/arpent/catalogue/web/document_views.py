@@ -38,7 +38,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     filter_form = DocumentFilterForm(request.GET, families=list_families(by=by))
     context = {
-        "rows": list_documents(by=by, wanted=filter_form.read(DocumentFilter), day=timezone.localdate()),
+        "rows": list_documents(by=by, criteria=filter_form.read(DocumentFilter), day=timezone.localdate()),
         "filter_form": filter_form,
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
     }

@@ -36,13 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     families = list_families(by=by)
     filter_form = ProductFilterForm(request.GET, families=families)
-    wanted = filter_form.read(ProductFilter)
+    criteria = filter_form.read(ProductFilter)
     context = {
         "families": families,
         "filter_form": filter_form,
-        "page_obj": list_products(by=by, wanted=wanted, page=request.GET.get("page")),
+        "page_obj": list_products(by=by, criteria=criteria, page=request.GET.get("page")),
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
-        "filtered": bool(wanted.text or wanted.family or wanted.kind),
+        "filtered": bool(criteria.text or criteria.family or criteria.kind),
     }
     return render(request, "catalogue/home.html", context)
 
@@ -57,7 +57,7 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "questions": list_questions(family_id=family_id, by=by),
         "sheet": sheet,
         "family": sheet.family,
-        "page_obj": list_products(by=by, wanted=ProductFilter(family=str(family_id))),
+        "page_obj": list_products(by=by, criteria=ProductFilter(family=str(family_id))),
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "refusals": [error_message(r) for r in sheet.check.refusals],
         "warnings": [error_message(r) for r in sheet.check.warnings],

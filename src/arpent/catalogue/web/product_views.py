@@ -66,13 +66,13 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
                 add_form_errors(refusal, form)
             else:
                 return redirect(page_of(product_id) + "#prices")
-    wanted = DocumentFilter(family=str(sheet.product.family_id))
+    criteria = DocumentFilter(family=str(sheet.product.family_id))
     context = {
         "sheet": sheet,
         "product": sheet.product,
         "form": form,
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
-        "documents": list_documents(by=by, wanted=wanted, day=timezone.localdate(), product_id=product_id),
+        "documents": list_documents(by=by, criteria=criteria, day=timezone.localdate(), product_id=product_id),
     }
     return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
 

@@ -16,9 +16,9 @@ from .listing import DealFilter, filter_deals
 from .stages import list_stages
 
 
-def deal_forecast(*, by: User, wanted: DealFilter, today: dt.date) -> list[MonthForecast]:
+def deal_forecast(*, by: User, criteria: DealFilter, today: dt.date) -> list[MonthForecast]:
     """Return the forecast of the filtered open deals."""
-    rows = filter_deals(by=by, wanted=wanted, today=today).filter(closed_at__isnull=True)
+    rows = filter_deals(by=by, criteria=criteria, today=today).filter(closed_at__isnull=True)
     values = rows.values_list("amount", "probability", "expected_on")
     return forecast((Expected(a or Decimal(0), p, on) for a, p, on in values), today)
 

@@ -72,32 +72,32 @@ class Column:
         return max(0, self.count - len(self.cards))
 
 
-def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySet:
+def filter_deals(*, by: User, criteria: DealFilter, today: dt.date) -> DealQuerySet:
     """Return the visible filtered deals, unordered."""
     rows = Deal.objects.visible_to(by)
-    if wanted.text:
-        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
-        rows = rows.filter(contains_words(wanted.text, "title") | Q(company_id__in=companies))
+    if criteria.text:
+        companies = [h.company_id for h in search(by=by, text=criteria.text, limit=200) if h.kind == "company"]
+        rows = rows.filter(contains_words(criteria.text, "title") | Q(company_id__in=companies))
     for name in ("owner", "company", "stage"):
-        if text := getattr(wanted, name):
+        if text := getattr(criteria, name):
             record_id = parse_id(text)
             rows = rows.filter(**{f"{name}_id": record_id}) if record_id else rows.none()
-    if wanted.when == "late":
+    if criteria.when == "late":
         rows = rows.filter(next_step_on__lt=today)
-    elif wanted.when == "week":
+    elif criteria.when == "week":
         rows = rows.filter(next_step_on__lte=today + dt.timedelta(days=7))
-    elif wanted.when == "waiting":
+    elif criteria.when == "waiting":
         rows = rows.filter(step_kind="waiting")
     return rows
 
 
-def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
+def deal_board(*, by: User, criteria: DealFilter, today: dt.date) -> list[Column]:
     """Return the columns of the board: totals over all filtered deals, the first cards by next step.
 
     Closed stages show the last 90 days. The number of queries does not depend on the number of deals.
     """
     stages = list_stages()
-    rows = filter_deals(by=by, wanted=wanted, today=today)
+    rows = filter_deals(by=by, criteria=criteria, today=today)
     recent = dt.datetime.combine(today - dt.timedelta(days=90), dt.time(), tzinfo=dt.UTC)
     rows = rows.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=recent))
     sums = (
@@ -128,12 +128,12 @@ def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
     return columns
 
 
-def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int | str | None = 1) -> Page[Any]:
+def list_deals(*, by: User, criteria: DealFilter, today: dt.date, page: int | str | None = 1) -> Page[Any]:
     """Return a page of cards, the nearest existing one."""
-    rows = filter_deals(by=by, wanted=wanted, today=today)
-    if not wanted.stage:
+    rows = filter_deals(by=by, criteria=criteria, today=today)
+    if not criteria.stage:
         rows = rows.filter(closed_at__isnull=True)
-    key = SORTS[wanted.sort]
+    key = SORTS[criteria.sort]
     order = F(key.lstrip("-"))
     ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
     deals_page: Page[Any] = Paginator(ordered.select_related("owner", "stage").fetch_mode(FETCH_RAISE), PAGE).get_page(

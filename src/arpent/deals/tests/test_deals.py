@@ -157,11 +157,11 @@ def test_the_board_sums_every_deal_and_shows_the_most_pressing_first(cast):
     for i in range(35):
         make_deal(cast.owner, f"Affaire {i:02d}", next_step_on=TODAY + dt.timedelta(days=i - 2), amount=1000)
     make_deal(cast.stranger, "Autre")
-    column = deal_board(by=cast.owner, wanted=DealFilter(), today=TODAY)[0]
+    column = deal_board(by=cast.owner, criteria=DealFilter(), today=TODAY)[0]
     assert (column.count, column.amount, column.weighted, len(column.cards), column.more) == (35, 35_000, 3_500, 12, 23)
     assert [c.deal.title for c in column.cards[:2]] == ["Affaire 00", "Affaire 01"]
     assert [c.late for c in column.cards[:3]] == [True, True, False]
-    late = deal_board(by=cast.owner, wanted=DealFilter(when="late"), today=TODAY)[0]
+    late = deal_board(by=cast.owner, criteria=DealFilter(when="late"), today=TODAY)[0]
     assert late.count == 2 and count_late_deals(by=cast.owner, today=TODAY) == 2
 
 
@@ -169,30 +169,30 @@ def test_a_board_of_many_deals_asks_no_more_than_one_of_few(cast, django_assert_
     for i in range(40):
         make_deal(cast.owner, f"Affaire {i}")
     with django_assert_max_num_queries(6):
-        deal_board(by=cast.owner, wanted=DealFilter(), today=TODAY)
+        deal_board(by=cast.owner, criteria=DealFilter(), today=TODAY)
 
 
 def test_the_list_filters_and_sorts(cast):
     company = make_company(cast.owner, "Laiterie du Bugey")
     small = make_deal(cast.owner, "Vannes", company_id=company.pk, amount=500, step_kind="waiting")
     big = make_deal(cast.owner, "Pompes", amount=90_000)
-    found = list_deals(by=cast.owner, wanted=DealFilter(sort="amount"), today=TODAY)
+    found = list_deals(by=cast.owner, criteria=DealFilter(sort="amount"), today=TODAY)
     assert found.paginator.count == 2 and [c.deal.pk for c in found] == [big.pk, small.pk]
-    for wanted in (
+    for criteria in (
         DealFilter(text="laiterie"),
         DealFilter(text="vann"),
         DealFilter(company=str(company.pk)),
         DealFilter(when="waiting"),
     ):
-        assert [c.deal.pk for c in list_deals(by=cast.owner, wanted=wanted, today=TODAY)] == [small.pk], wanted
-    assert list_deals(by=cast.owner, wanted=DealFilter(owner="none"), today=TODAY).paginator.count == 0
+        assert [c.deal.pk for c in list_deals(by=cast.owner, criteria=criteria, today=TODAY)] == [small.pk], criteria
+    assert list_deals(by=cast.owner, criteria=DealFilter(owner="none"), today=TODAY).paginator.count == 0
     assert [d.pk for d in list_company_deals(by=cast.owner, company_id=company.pk)] == [small.pk]
 
 
 def test_stages_stale_after_their_days(cast):
     make_deal(cast.owner)
     after = TODAY + dt.timedelta(days=31)
-    assert deal_board(by=cast.owner, wanted=DealFilter(), today=after)[0].cards[0].stale
+    assert deal_board(by=cast.owner, criteria=DealFilter(), today=after)[0].cards[0].stale
 
 
 def test_the_forecast_and_figures_come_from_the_base(cast):
@@ -201,7 +201,7 @@ def test_the_forecast_and_figures_come_from_the_base(cast):
         deal_id=deal.pk, stage_id=stage("need").pk, by=cast.owner, at=NOON + dt.timedelta(days=9), values={"need": "x"}
     )
     make_deal(cast.owner, "B", amount=1000)
-    [month, undated] = deal_forecast(by=cast.owner, wanted=DealFilter(), today=TODAY)
+    [month, undated] = deal_forecast(by=cast.owner, criteria=DealFilter(), today=TODAY)
     assert (month.total, month.weighted, undated.weighted) == (12_000, 3_000, 100)
     figures = dict(deal_stage_figures(by=cast.owner, since=TODAY, today=TODAY + dt.timedelta(days=9)))
     assert (figures["Découverte"].entered, figures["Découverte"].onward, figures["Découverte"].median_days) == (2, 1, 9)

@@ -36,8 +36,8 @@ def board(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by)
-    wanted = filter_form.read(DealFilter)
-    columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
+    criteria = filter_form.read(DealFilter)
+    columns = deal_board(by=by, criteria=criteria, today=timezone.localdate())
     # Texts of up to a hundred cards are prepared here, since template tags would repeat lookups per card.
     page, days = reverse("deals:deal", args=[PLACEHOLDER_ID]), {}
     for column in columns:
@@ -61,8 +61,8 @@ def deals(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by, is_list=True)
-    wanted = filter_form.read(DealFilter)
-    page = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=request.GET.get("page"))
+    criteria = filter_form.read(DealFilter)
+    page = list_deals(by=by, criteria=criteria, today=timezone.localdate(), page=request.GET.get("page"))
     context = _frame(request, filter_form) | {"page_obj": page}
     return render(request, "deals/list.html", context)
 
@@ -72,8 +72,8 @@ def forecast(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by)
-    wanted = filter_form.read(DealFilter)
-    months = deal_forecast(by=by, wanted=wanted, today=today)
+    criteria = filter_form.read(DealFilter)
+    months = deal_forecast(by=by, criteria=criteria, today=today)
     figures = deal_stage_figures(by=by, since=today - dt.timedelta(days=365), today=today)
     totals = {k: sum(getattr(m, k) for m in months) for k in ("deals", "low", "weighted", "high", "total")}
     context = _frame(request, filter_form) | {

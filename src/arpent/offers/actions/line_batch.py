@@ -235,7 +235,7 @@ class LineBatch:
         """Apply catalogue prices to the changed product lines, except for fields typed in the same batch."""
         lines_to_price = [self.by_key[k] for k in self.to_price if k in self.by_key]
         catalogue_lines = price_references(
-            version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in lines_to_price]
+            version=self.version, by=self.by, quantities=[(x.reference, x.quantity) for x in lines_to_price]
         )
         for line, catalogue_line in zip(lines_to_price, catalogue_lines, strict=True):
             if catalogue_line:

@@ -119,7 +119,7 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
         name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
         added.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
         catalogue_lines = price_references(
-            version=version, by=by, wanted=[(x.reference, Decimal(x.quantity)) for x in row.lines]
+            version=version, by=by, quantities=[(x.reference, Decimal(x.quantity)) for x in row.lines]
         )
         for part, catalogue_line in zip(row.lines, catalogue_lines, strict=True):
             position += STEP
@@ -148,7 +148,9 @@ def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion
         version.priced_on = localdate(at)
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
-        catalogue_lines = price_references(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
+        catalogue_lines = price_references(
+            version=version, by=by, quantities=[(x.reference, x.quantity) for x in products]
+        )
         version.revision += 1
         changed = []
         for line, catalogue_line in zip(products, catalogue_lines, strict=True):

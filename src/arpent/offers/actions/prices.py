@@ -26,7 +26,7 @@ def convert_currency(*, version: OfferVersion, by: User, previous_rate: Decimal)
 
     lines = [x for x in list_lines(version=version, by=by) if x.kind != "section"]
     products = [x for x in lines if x.kind == "product"]
-    catalogue_lines = price_references(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
+    catalogue_lines = price_references(version=version, by=by, quantities=[(x.reference, x.quantity) for x in products])
     priced = {x.key: t for x, t in zip(products, catalogue_lines, strict=True) if t and t.list_price}
     for line in lines:
         line.manual_price = convert(line.manual_price)

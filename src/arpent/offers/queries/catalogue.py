@@ -47,7 +47,7 @@ def price_catalogue(
     # Volume tiers are reached by whole quantities.
     whole_quantities = {r: max(1, floor(q)) for r, q in quantities.items()}
     priced = {
-        x.reference: x for x in price_lines(by=by, wanted=whole_quantities, list_id=version.price_list_id, day=day)
+        x.reference: x for x in price_lines(by=by, quantities=whole_quantities, list_id=version.price_list_id, day=day)
     }
     promotions = promotion_percents(by=by, day=day)
     catalogue_lines = {}
@@ -71,20 +71,20 @@ def price_catalogue(
 
 
 def price_references(
-    *, version: OfferVersion, by: User, wanted: Sequence[tuple[str, Decimal]], day: dt.date | None = None
+    *, version: OfferVersion, by: User, quantities: Sequence[tuple[str, Decimal]], day: dt.date | None = None
 ) -> list[CatalogueLine | None]:
     """Return the catalogue line of each (reference, quantity), in order; None for an unknown reference.
 
     Each line has the tier price of its own quantity.
     """
-    priced: list[CatalogueLine | None] = [None] * len(wanted)
-    waiting = list(enumerate(wanted))
+    priced: list[CatalogueLine | None] = [None] * len(quantities)
+    waiting = list(enumerate(quantities))
     while waiting:
         batch_indices: dict[str, int] = {}
         for i, (reference, _quantity) in waiting:
             batch_indices.setdefault(reference, i)
         batch = price_catalogue(
-            version=version, by=by, quantities={r: wanted[i][1] for r, i in batch_indices.items()}, day=day
+            version=version, by=by, quantities={r: quantities[i][1] for r, i in batch_indices.items()}, day=day
         )
         for reference, i in batch_indices.items():
             priced[i] = batch.get(reference)

@@ -82,23 +82,23 @@ class StateSum:
     margin: Margin
 
 
-def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuerySet:
+def filter_offers(*, by: User, criteria: OfferFilter, today: dt.date) -> OfferQuerySet:
     """Return the offers that a filter selects."""
     rows: OfferQuerySet = Offer.objects.visible_to(by)
-    if wanted.text:
-        if number := _number(wanted.text):
+    if criteria.text:
+        if number := _number(criteria.text):
             return rows.filter(year=number[0], sequence=number[1])
-        rows = _found(rows, wanted.text, by)
-    if wanted.state:
-        rows = rows.filter(state=wanted.state)
-    if wanted.owner:
-        chosen_owner = parse_id(wanted.owner)
+        rows = _found(rows, criteria.text, by)
+    if criteria.state:
+        rows = rows.filter(state=criteria.state)
+    if criteria.owner:
+        chosen_owner = parse_id(criteria.owner)
         rows = rows.filter(owner_id=chosen_owner) if chosen_owner else rows.none()
-    if wanted.sector:
-        chosen_owner = parse_id(wanted.sector)
+    if criteria.sector:
+        chosen_owner = parse_id(criteria.sector)
         rows = rows.filter(deal__company__sector_of=chosen_owner) if chosen_owner else rows.none()
-    if wanted.when:
-        rows = rows.filter(_when(wanted.when, today))
+    if criteria.when:
+        rows = rows.filter(_when(criteria.when, today))
     return rows
 
 
@@ -131,11 +131,11 @@ def _number(text: str) -> tuple[int, int] | None:
 
 
 def list_offers(
-    *, by: User, wanted: OfferFilter, today: dt.date, page: int | str | None = 1
+    *, by: User, criteria: OfferFilter, today: dt.date, page: int | str | None = 1
 ) -> tuple[Page[Any], list[StateSum]]:
     """Return a page of ListedOffer (the nearest existing page) and the sums by state of all filtered offers."""
-    rows = filter_offers(by=by, wanted=wanted, today=today)
-    order = SORTS[wanted.sort] if wanted.sort else WAITING.get(wanted.when, SORTS["new"])
+    rows = filter_offers(by=by, criteria=criteria, today=today)
+    order = SORTS[criteria.sort] if criteria.sort else WAITING.get(criteria.when, SORTS["new"])
     sums = _sums(rows)
     paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).fetch_mode(FETCH_RAISE).order_by(*order), PAGE)
     paginator.count = sum(s.count for s in sums)  # the count is known from the sums by state

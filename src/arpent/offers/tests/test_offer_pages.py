@@ -237,8 +237,8 @@ def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, 
     result = sum_of_deal(deal_id=offer.deal_id, by=cast.owner)
     assert [(s.count, s.net) for s in result] == [(1, Decimal("1125.00"))]
     assert sum_of_company(company_id=company.pk, by=cast.owner) == result
-    wanted = OfferFilter(sector=str(cast.mate.pk))
-    assert list_offers(by=cast.manager, wanted=wanted, today=NOON.date())[1] == result
-    assert list_offers(by=cast.manager, wanted=OfferFilter(sector="x"), today=NOON.date())[1] == []
+    criteria = OfferFilter(sector=str(cast.mate.pk))
+    assert list_offers(by=cast.manager, criteria=criteria, today=NOON.date())[1] == result
+    assert list_offers(by=cast.manager, criteria=OfferFilter(sector="x"), today=NOON.date())[1] == []
     figures = calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
     assert result[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown

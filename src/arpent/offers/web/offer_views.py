@@ -57,11 +57,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = OfferFilterForm(request.GET, by=by)
-    wanted = filter_form.read(OfferFilter)
-    page, sums = list_offers(by=by, wanted=wanted, today=today, page=request.GET.get("page"))
+    criteria = filter_form.read(OfferFilter)
+    page, sums = list_offers(by=by, criteria=criteria, today=today, page=request.GET.get("page"))
     context = {
         "page_obj": page,
-        "wanted": wanted,
+        "criteria": criteria,
         "filter_form": filter_form,
         "sums": sums,
         "may_set": by.has_permission(OfferPermission.SET_OFFER_RULES),

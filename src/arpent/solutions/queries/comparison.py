@@ -146,7 +146,7 @@ def evaluate_solution(
         quantities[extra.product.reference] = (
             quantities.get(extra.product.reference, 0) + extra.quantity * solution.quantity
         )
-    lines = price_lines(by=by, wanted=quantities, list_id=solution.price_list_id, day=day)
+    lines = price_lines(by=by, quantities=quantities, list_id=solution.price_list_id, day=day)
     total = calculate_total(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
     is_valid = bool(chosen and chosen.possible and not chosen.undecided)
     fit = None

@@ -114,7 +114,7 @@ def configured_panel(
 
     def total(selection: Selection) -> Total:
         """Return the total of the configuration; None while it is incomplete."""
-        lines = price_lines(by=by, wanted=count_references(selection.parts, quantity), list_id=list_id, day=day)
+        lines = price_lines(by=by, quantities=count_references(selection.parts, quantity), list_id=list_id, day=day)
         return calculate_total(lines, rate, family.assembly_days)
 
     by_address: dict[str, Proposal] = {}

@@ -23,7 +23,7 @@ def read_weights(weights: dict[str, int]) -> dict[str, int]:
 
 
 def save_campaign(
-    *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
+    *, by: User, at: dt.datetime, name: str, weights: dict[str, int], profile: dict[str, Any], targets: list[Target]
 ) -> TargetingCampaign:
     """Save a target list under a name, with the scores and their parts."""
     require_permission(by, ClientPermission.SEE_CLIENTS)
@@ -34,7 +34,7 @@ def save_campaign(
         raise DomainError("territory.no_target")
     with operation(by=by, at=at, kind="territory.campaign", label=name):
         campaign = TargetingCampaign.objects.create(
-            owner=by, name=name, weights=read_weights(weights), filter=wanted, created_at=at
+            owner=by, name=name, weights=read_weights(weights), filter=profile, created_at=at
         )
         CampaignTarget.objects.bulk_create(
             [

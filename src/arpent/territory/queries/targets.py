@@ -29,7 +29,7 @@ def rank_targets(
     *,
     by: User,
     for_person: User,
-    wanted: TargetProfile,
+    profile: TargetProfile,
     weights: dict[str, int],
     relationships: tuple[str, ...],
     near: list[tuple[float, float]],
@@ -62,7 +62,7 @@ def rank_targets(
     for c, off in zip(candidates, minutes, strict=True):
         band = HEADCOUNT_BANDS.get(c.headcount)
         facts = Facts(c.naf, band, c.potential, off, c.last_visit_on, c.data_quality_score)
-        score, parts = score_target(facts, wanted, weights, top, today)
+        score, parts = score_target(facts, profile, weights, top, today)
         scored.append(Target(c, score, parts))
     scored.sort(key=lambda t: (-t.score, t.candidate.name, str(t.candidate.site_id)))
     return scored[:limit]

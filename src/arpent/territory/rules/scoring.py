@@ -57,11 +57,11 @@ def check_weights(weights: dict[str, int]) -> dict[str, int]:
 
 
 def score_target(
-    facts: Facts, wanted: TargetProfile, weights: dict[str, int], top_potential: Decimal, today: dt.date
+    facts: Facts, profile: TargetProfile, weights: dict[str, int], top_potential: Decimal, today: dt.date
 ) -> tuple[int, list[ScorePart]]:
     """Return the score and its parts. ``top_potential``: the potential with the full part."""
     parts = [
-        ScorePart("fit", *_fit(facts, wanted, weights["fit"])),
+        ScorePart("fit", *_fit(facts, profile, weights["fit"])),
         ScorePart("potential", *_potential(facts, top_potential, weights["potential"])),
         ScorePart("closeness", *_closeness(facts, weights["closeness"])),
         ScorePart("recency", *_recency(facts, today, weights["recency"])),
@@ -80,21 +80,21 @@ def score_target(
 Rated = tuple[float, int, str, dict[str, object]]
 
 
-def _fit(facts: Facts, wanted: TargetProfile, weight: int) -> Rated:
-    activity = 1.0 if not wanted.naf_prefixes else 0.0
-    for prefix in wanted.naf_prefixes:
+def _fit(facts: Facts, profile: TargetProfile, weight: int) -> Rated:
+    activity = 1.0 if not profile.naf_prefixes else 0.0
+    for prefix in profile.naf_prefixes:
         if facts.naf.startswith(prefix):
             activity = 1.0
         elif facts.naf[:2] and facts.naf[:2] == prefix[:2]:
             activity = max(activity, 0.5)
     size = 1.0
-    if wanted.employees_from or wanted.employees_to:
+    if profile.employees_from or profile.employees_to:
         if facts.employees is None:
             size = 0.4
         else:
             low, high = facts.employees
-            above = not wanted.employees_from or (high is None or high >= wanted.employees_from)
-            below = not wanted.employees_to or low <= wanted.employees_to
+            above = not profile.employees_from or (high is None or high >= profile.employees_from)
+            below = not profile.employees_to or low <= profile.employees_to
             size = 1.0 if above and below else 0.0
     reason = (
         "fit_both"

@@ -117,7 +117,7 @@ facts = st.builds(
     data_quality=st.integers(0, 100),
 )
 weights = st.fixed_dictionaries({p: st.integers(0, 100) for p in PARTS}).filter(lambda w: any(w.values()))
-wanted = st.builds(
+profile = st.builds(
     TargetProfile,
     naf_prefixes=st.sampled_from([(), ("36",), ("36.00Z", "10")]),
     employees_from=st.sampled_from([0, 10, 500]),
@@ -125,7 +125,7 @@ wanted = st.builds(
 )
 
 
-@given(facts, wanted, weights)
+@given(facts, profile, weights)
 def test_a_score_is_the_sum_of_its_parts_and_explains_them(f, w, weight):
     score, parts = score_target(f, w, weight, Decimal(50_000), TODAY)
     assert 0 <= score <= 100
@@ -172,7 +172,7 @@ def test_a_campaign_stores_its_targets_with_their_scores(cast):
     make_company(cast.owner, "Client", relationship="customer", naf="36.00Z")
     targets = rank(cast)
     assert [t.candidate.name for t in targets] == ["Eau", "Lait"]
-    campaign = save_campaign(by=cast.owner, at=NOON, name="Eau", weights=DEFAULT_WEIGHTS, wanted={}, targets=targets)
+    campaign = save_campaign(by=cast.owner, at=NOON, name="Eau", weights=DEFAULT_WEIGHTS, profile={}, targets=targets)
     rows = list_campaign_targets(campaign=campaign, by=cast.owner)
     assert [r.score for r in rows] == [t.score for t in targets] and rows[0].parts[0]["part"] == "fit"
     with pytest.raises(NotFound):
@@ -193,6 +193,6 @@ def test_closeness_decides_when_it_alone_weighs(cast):
 
 def test_an_empty_list_is_no_campaign(cast):
     with pytest.raises(DomainError, match="no_target"):
-        save_campaign(by=cast.owner, at=NOON, name="X", weights=DEFAULT_WEIGHTS, wanted={}, targets=[])
+        save_campaign(by=cast.owner, at=NOON, name="X", weights=DEFAULT_WEIGHTS, profile={}, targets=[])
     with pytest.raises(DomainError, match="campaign_name_needed"):
-        save_campaign(by=cast.owner, at=NOON, name=" ", weights=DEFAULT_WEIGHTS, wanted={}, targets=[])
+        save_campaign(by=cast.owner, at=NOON, name=" ", weights=DEFAULT_WEIGHTS, profile={}, targets=[])

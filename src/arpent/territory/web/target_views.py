@@ -32,7 +32,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     if person is None:
         raise NotFound("person")
     prefixes = tuple(p[:6] for p in re.split(r"[,;\s]+", values["naf"].upper()) if p)
-    wanted = TargetProfile(prefixes, values["employees_from"] or 0, values["employees_to"] or 0)
+    profile = TargetProfile(prefixes, values["employees_from"] or 0, values["employees_to"] or 0)
     weights = read_weights({p: values[f"weight_{p}"] for p in PART_NAMES if values[f"weight_{p}"] is not None})
     chosen = values["relationship"]
     relationships = () if chosen == "all" else (chosen,) if chosen else ("suspect", "prospect")
@@ -41,7 +41,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     targets = rank_targets(
         by=by,
         for_person=person,
-        wanted=wanted,
+        profile=profile,
         weights=weights,
         relationships=relationships,
         near=near,
@@ -91,7 +91,7 @@ def targets(request: HttpRequest) -> HttpResponse:
                     at=timezone.now(),
                     name=request.POST.get("name", ""),
                     weights=weights,
-                    wanted={k: v for k, v in form.cleaned_data.items() if v is not None},
+                    profile={k: v for k, v in form.cleaned_data.items() if v is not None},
                     targets=saved_criteria,
                 )
                 return redirect("territory:campaign", campaign_id=campaign.pk)

@@ -46,12 +46,12 @@ def get_tracking(*, version: OfferVersion, by: User, base: str) -> Tracking:
     rows = list(OfferLink.objects.visible_to(by).filter(version=version))
     mails = mails_about([k.pk for k in rows])
     links = [TrackedLink(k, "" if k.revoked_at else link_url(k, base), opened.get(k.pk), mails.get(k.pk)) for k in rows]
-    talk = [e.kind for e in events if e.kind in ("question", "answer")]
+    messages = [e.kind for e in events if e.kind in ("question", "answer")]
     return Tracking(
         links,
         events,
         list(OfferFile.objects.visible_to(by).filter(version=version)),
         Signature.objects.visible_to(by).filter(version=version).first(),
         Outcome.objects.visible_to(by).filter(offer=version.offer_id).first(),
-        bool(talk) and talk[-1] == "question",
+        bool(messages) and messages[-1] == "question",
     )
