@@ -1,4 +1,4 @@
-"""Queries read, documents render: who may import what, and the one way to a PDF and to a CSV. See docs/adr/0037."""
+"""Queries read, documents render: who may import what, and the only writers of PDF and CSV. See docs/adr/0037."""
 
 import ast
 import re

@@ -1,7 +1,5 @@
 """The texts beside the links of a sent version: the e-mail to copy, and why an e-mail was not sent."""
 
-from dataclasses import dataclass
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,20 +11,9 @@ from ...models import OfferVersion
 from ..queries.tracking import TrackedLink
 
 
-@dataclass(frozen=True)
-class LinkTexts:
-    """A tracked link, with the text to copy into a mail program ("" once revoked) and the error of its e-mail."""
-
-    tracked: TrackedLink
-    mail: str
-    problem: str
-
-
-def link_texts(version: OfferVersion, links: list[TrackedLink]) -> list[LinkTexts]:
-    return [
-        LinkTexts(t, mail_text(version, t.link.name, t.address) if t.address else "", _problem_of(t.sending))
-        for t in links
-    ]
+def link_texts(version: OfferVersion, links: list[TrackedLink]) -> list[tuple[TrackedLink, str, str]]:
+    """Return each link with the text to copy into a mail program ("" once revoked) and the error of its e-mail."""
+    return [(t, mail_text(version, t.link.name, t.address) if t.address else "", _problem_of(t.sending)) for t in links]
 
 
 def mail_text(version: OfferVersion, name: str, address: str) -> str:
