@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, Remedy, UndoSpec
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
 from .actions.day_shift import shift_day
@@ -12,6 +13,7 @@ from .personal_data import PERSONAL_DATA
 from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
 from .web.submission_text import show_shift
+from .web.today import find_due_visits, find_unreported
 
 PLAN = AgendaPermission.PLAN_WEEK
 
@@ -37,6 +39,7 @@ DOMAIN = Domain(
             {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
         ),
     ),
+    today=(TodaySource(Urgency.FORGOTTEN_SOON, find_unreported), TodaySource(Urgency.PLANNING, find_due_visits)),
     errors=messages.MESSAGES,
     remedies={
         "agenda.no_start": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),

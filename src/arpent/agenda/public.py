@@ -5,15 +5,7 @@ from .actions.past_visits import PastVisit, record_history
 from .actions.plan_acceptance import accept_plan
 from .actions.planning import request_plan, run_plan
 from .documents.plan_json import plan_as_json
-from .queries.calendar import (
-    get_appointment,
-    get_pattern,
-    list_appointments,
-    list_booked_companies,
-    list_unreported,
-    list_visits_per_week,
-    places_ahead,
-)
+from .queries.calendar import get_appointment, get_pattern, list_appointments, list_visits_per_week, places_ahead
 
 __all__ = [
     "PastVisit",
@@ -21,8 +13,6 @@ __all__ = [
     "get_appointment",
     "get_pattern",
     "list_appointments",
-    "list_booked_companies",
-    "list_unreported",
     "list_visits_per_week",
     "places_ahead",
     "plan_as_json",

@@ -13,6 +13,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action, no_record
+from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
 from .actions.device_records import confirm_data, write_company, write_contact
@@ -32,6 +33,7 @@ from .queries.search import choose_company
 from .tasks import run_locating_job
 from .web.palette import find_hits
 from .web.submission_text import show_company, show_confirmation, show_contact
+from .web.today import find_unplaced
 
 CHANGE = ClientPermission.CHANGE_CLIENTS
 
@@ -65,6 +67,7 @@ DOMAIN = Domain(
             {"assistant": "team", "manager": "team", "direction": "all"},
         ),
     ),
+    today=(TodaySource(Urgency.DATA_QUALITY, find_unplaced),),
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
     history=HistoryLabels(messages.KINDS, messages.SHOWN),

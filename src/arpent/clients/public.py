@@ -17,7 +17,7 @@ from .queries.candidates import (
 )
 from .queries.company import list_contacts, list_tags_of_company
 from .queries.device_records import company_words
-from .queries.listing import CompanyFigures, CompanyFilter, count_companies, count_figures, list_companies
+from .queries.listing import CompanyFilter, count_companies, count_figures, list_companies
 from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
@@ -25,7 +25,6 @@ from .rules.relationship import Relationship, due_on, urgency_of
 
 __all__ = [
     "HEADCOUNT_BANDS",
-    "CompanyFigures",
     "CompanyFilter",
     "Relationship",
     "VisitCandidate",

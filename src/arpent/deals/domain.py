@@ -12,6 +12,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
 from .actions.offline import request_quote, write_need
@@ -20,6 +21,7 @@ from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .web.palette import find_hits
 from .web.submission_text import show_need, show_request
+from .web.today import find_late_deals
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 
@@ -44,6 +46,7 @@ DOMAIN = Domain(
         ),
         PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
     ),
+    today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.manifest import Domain, HistoryLabels, PageLink, PermissionSpec, UndoSpec
+from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
 from .actions.redaction import read_stored_rows, rewrite_stored_rows
 from .permissions import ImportPermission
 from .personal_data import PERSONAL_DATA
 from .tasks import run_check_job, run_import_job
+from .web.today import find_waiting_imports
 
 DOMAIN = Domain(
     name="imports",
@@ -21,6 +23,7 @@ DOMAIN = Domain(
             {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
         ),
     ),
+    today=(TodaySource(Urgency.UNFINISHED, find_waiting_imports),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS, messages.SHOWN),
     undo=UndoSpec(

@@ -6,7 +6,6 @@ from .actions.importers import ImporterTexts, ImportOption, Rows, register_impor
 from .actions.runs import run_import, start_import
 from .models import ImportFile
 from .queries.company_columns import company_columns
-from .queries.rejected import list_imports
 from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.columns import Columns
@@ -22,7 +21,6 @@ __all__ = [
     "company_columns",
     "import_path",
     "iter_rows",
-    "list_imports",
     "receive_file",
     "register_importer",
     "run_import",

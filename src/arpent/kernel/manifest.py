@@ -13,6 +13,7 @@ from typing import Any
 
 from .offline import OfflineCommand, SnapshotContribution
 from .personal_data import Activity, PersonalTable
+from .today import TodaySource
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ class Domain:
 
     ``sections``: path prefix to the URL name of the lower domain's navigation entry that is current there.
     ``url_prefix``: where ``web/urls.py`` is mounted ("disputes/"), "" at the root, None for no pages.
+    ``today``: what the page of today puts first.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
     ``importers``: what the import wizard reads (imports' ``Importer``). ``stored_tables``: model to (reader,
     rewriter) of tables kept in files. ``remedies``: error code to the page that helps.
@@ -162,6 +164,7 @@ class Domain:
     sections: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[PageLink, ...] = ()
     search: tuple[SearchSource, ...] = ()
+    today: tuple[TodaySource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()
     permissions: tuple[PermissionSpec, ...] = ()
     errors: Mapping[str, Any] = field(default_factory=dict)

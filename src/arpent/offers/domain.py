@@ -14,6 +14,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.kernel.today import TodaySource, Urgency
 from arpent.people.permissions import PeoplePermission
 
 from . import messages
@@ -25,8 +26,9 @@ from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .web.palette import find_hits
 from .web.submission_text import describe_quick_quote
+from .web.today import find_approvals, find_ending, find_to_remind
 
-CHANGE = DealPermission.CHANGE_DEALS
+SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 SET = OfferPermission.SET_OFFER_RULES
 
 DOMAIN = Domain(
@@ -38,7 +40,7 @@ DOMAIN = Domain(
         PageLink(50, _("Accords demandés"), "offers:approvals", "shield-check"),
         PageLink(60, _("Règles et campagnes"), "offers:rules", "adjustments"),
     ),
-    search=(SearchSource(20, find_hits, permission=DealPermission.SEE_DEALS, min_length=3),),
+    search=(SearchSource(20, find_hits, permission=SEE, min_length=3),),
     panels=(PanelSlot("company", "offers:company_panel"), PanelSlot("deal", "offers:deal_offers")),
     permissions=(
         PermissionSpec(
@@ -50,6 +52,11 @@ DOMAIN = Domain(
             OfferPermission.APPROVE_LOW_OFFERS, messages.PERMISSIONS["approve_low_offers"], {"direction": "all"}
         ),
         PermissionSpec(SET, messages.PERMISSIONS["set_offer_rules"], {"direction": "all"}),
+    ),
+    today=(
+        TodaySource(Urgency.DECISION_AWAITED, find_approvals, permission=SEE),
+        TodaySource(Urgency.ENDING, find_ending, permission=SEE),
+        TodaySource(Urgency.FOLLOW_UP, find_to_remind, permission=SEE),
     ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS, hidden=("offers_offerversion.terms_id",)),

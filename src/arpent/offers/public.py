@@ -9,7 +9,6 @@ from .document.rules.party import Party
 from .models import LOST, OfferFile, OfferLine, OfferVersion, Outcome, Signature
 from .portal.web.views import send_file
 from .queries.calculation import calculate_quote, number_lines
-from .queries.listing import first_offers
 from .queries.notifications import list_notifications
 from .queries.pricing import price_version
 from .queries.versions import get_version, list_lines
@@ -27,7 +26,6 @@ __all__ = [
     "State",
     "calculate_quote",
     "conditions_data",
-    "first_offers",
     "get_parties",
     "get_version",
     "list_lines",

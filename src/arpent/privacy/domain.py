@@ -3,11 +3,13 @@
 import datetime as dt
 
 from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PanelSlot, PermissionSpec, UndoSpec
+from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
 from .permissions import PrivacyPermission
 from .personal_data import PERSONAL_DATA
 from .public import propose_retention
+from .web.today import find_ended_retention
 
 ERASE = PrivacyPermission.ERASE_PERSONS
 
@@ -20,6 +22,7 @@ DOMAIN = Domain(
         PanelSlot("person", "privacy:user_panel"),
     ),
     permissions=(PermissionSpec(ERASE, messages.PERMISSIONS["erase_persons"], {"direction": "all"}),),
+    today=(TodaySource(Urgency.LEGAL_DUTY, find_ended_retention, permission=ERASE),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -5,13 +5,11 @@ from .actions.repeating import repeat_erasures
 from .actions.retention import propose_retention
 from .queries.declared import register_personal_data
 from .queries.files import register_stored_table
-from .queries.overview import count_proposed
 from .queries.repeats import count_repeats
 from .queries.screening import screen_submission
 from .queries.tombstones import load_check
 
 __all__ = [
-    "count_proposed",
     "count_repeats",
     "load_check",
     "merge_ledgers",

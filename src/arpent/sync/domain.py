@@ -1,16 +1,19 @@
 """Manifest of sync: the offline gateway."""
 
 from arpent.kernel.manifest import Domain, HistoryLabels, UndoSpec
+from arpent.kernel.today import TodaySource, Urgency
 from arpent.visits.permissions import VisitPermission
 
 from . import messages
 from .personal_data import PERSONAL_DATA
+from .web.today import find_phone_work
 
 REPORT = VisitPermission.REPORT_VISITS
 
 DOMAIN = Domain(
     name="sync",
     url_prefix="sync/",
+    today=(TodaySource(Urgency.DATA_AT_RISK, find_phone_work, permission=REPORT),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -3,7 +3,6 @@
 from .actions.devices import change_epoch, enrol_device, revoke_devices_of
 from .actions.policy import save_policy
 from .actions.receiving import receive
-from .queries.sorting import count_open, list_alarms
 from .rules.commands import register_command, register_screen
 from .rules.envelope import read_envelope
 from .rules.snapshot import SnapshotParts, register_snapshot
@@ -11,9 +10,7 @@ from .rules.snapshot import SnapshotParts, register_snapshot
 __all__ = [
     "SnapshotParts",
     "change_epoch",
-    "count_open",
     "enrol_device",
-    "list_alarms",
     "read_envelope",
     "receive",
     "register_command",

@@ -226,24 +226,17 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
     return list(rows.select_related("version__offer__deal__owner", "requested_by").order_by("requested_at", "id")[:100])
 
 
-@dataclass(frozen=True)
-class FirstOffers:
-    """Offers that need attention today: ending soon, to remind, pending approvals."""
-
-    ending: list[Offer]
-    remind: int
-    approvals: int
-
-
-def first_offers(*, by: User, today: dt.date) -> FirstOffers:
-    """Return a person's own offers that need attention today."""
-    own = Offer.objects.visible_to(by).filter(owner=by)
-    ending = own.filter(state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3))
-    return FirstOffers(
-        list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]),
-        own.filter(_when("remind", today)).count(),
-        len(list_waiting_approvals(by=by)),
+def list_ending(*, by: User, today: dt.date) -> list[Offer]:
+    """Return a person's own sent offers that end within three days, the first to end first, at most three."""
+    rows = Offer.objects.visible_to(by).filter(
+        owner=by, state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3)
     )
+    return list(rows.select_related("deal").order_by(F("valid_until"), "id")[:3])
+
+
+def count_to_remind(*, by: User, today: dt.date) -> int:
+    """Return how many of a person's own offers need a reminder."""
+    return Offer.objects.visible_to(by).filter(owner=by).filter(_when("remind", today)).count()
 
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:

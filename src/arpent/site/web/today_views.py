@@ -1,8 +1,6 @@
 """Today: what comes first, news, the day, the figures and the chart of visits."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,33 +10,28 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from arpent.agenda.permissions import AgendaPermission
 from arpent.agenda.public import (
     get_pattern,
     list_appointments,
-    list_booked_companies,
-    list_unreported,
     list_visits_per_week,
 )
-from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures
+from arpent.clients.public import count_figures
 from arpent.deals.permissions import DealPermission
-from arpent.deals.public import count_late_deals
 from arpent.imports.permissions import ImportPermission
-from arpent.imports.public import list_imports
-from arpent.offers.public import first_offers, list_notifications
+from arpent.kernel.today import TodayContext, TodayItem, most_urgent
+from arpent.offers.public import list_notifications
 from arpent.people.public import User
-from arpent.privacy.permissions import PrivacyPermission
-from arpent.privacy.public import count_proposed
-from arpent.sync.public import count_open, list_alarms
 from arpent.territory.permissions import TerritoryPermission
 from arpent.territory.public import list_sectors
-from arpent.visits.permissions import VisitPermission
 from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
+from ..domains import manifests
+
+FIRST_ITEMS = 3
 
 
 @require_GET
@@ -46,13 +39,14 @@ def today(request: HttpRequest) -> HttpResponse:
     by, now, day = current_user(request), timezone.now(), timezone.localdate()
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
-    figures = count_figures(by=by, today=day)
+    page = TodayContext(by, now, day)
+    figures = page.read(count_figures)
     weeks = _visits(by, day) if by.has_permission(AgendaPermission.PLAN_WEEK) else []
     clients = reverse("clients:list")
     context = {
         "today": day,
         "setup": _setup(by, figures.total),
-        "first": list(islice(_first(by, now, figures), 3)),
+        "first": _first(page),
         "notifications": _notifications(by, now),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
         "figures": [
@@ -99,94 +93,14 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
     return [] if all(s["done"] for s in allowed) else allowed
 
 
-def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict[str, Any]]:
-    """Yield what there is to do, the most pressing first; what is not taken is not read."""
-    today = timezone.localdate(now)
-    for a in list_unreported(by=by, person=by, now=now):
-        label = _("%(name)s, visite du %(day)s : que s’est-il passé ?") % {
-            "name": a.title,
-            "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
-        }
-        yield {"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"}
-    yield from _offers_first(by, today) if by.has_permission(DealPermission.SEE_DEALS) else ()
-    late_deals = count_late_deals(by=by, today=today) if by.has_permission(DealPermission.SEE_DEALS) else 0
-    if late_deals:
-        text = ngettext(
-            "%(n)s affaire attend une action qui devait être faite",
-            "%(n)s affaires attendent une action qui devait être faite",
-            late_deals,
-        ) % {"n": late_deals}
-        yield {"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"}
-    yield from _phones_first(by, now)
-    ended = count_proposed(by=by) if by.has_permission(PrivacyPermission.ERASE_PERSONS) else 0
-    if ended:
-        text = ngettext(
-            "%(n)s durée de conservation est échue : décidez",
-            "%(n)s durées de conservation sont échues : décidez",
-            ended,
-        ) % {"n": ended}
-        yield {"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"}
-    booked = list_booked_companies(by=by, now=now) if figures.late else ()
-    waiting = (
-        count_companies(by=by, criteria=CompanyFilter(due="late"), today=today, excluded=booked)
-        if booked
-        else figures.late
-    )
-    if waiting:
-        text = ngettext(
-            "%(n)s client attend sa visite : planifiez la semaine",
-            "%(n)s clients attendent leur visite : planifiez la semaine",
-            waiting,
-        ) % {"n": waiting}
-        yield {"label": text, "url": reverse("agenda:week"), "icon": "route"}
-    if unplaced := figures.unplaced:
-        text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced) % {
-            "n": unplaced
-        }
-        yield {"label": text, "url": reverse("clients:list") + "?unplaced=1", "icon": "map-pin"}
-    for file in list_imports(by=by, limit=3):
-        if file.state in ("uploaded", "checked"):
-            text = _("L’import de %(name)s attend votre accord") % {"name": file.name}
-            yield {"label": text, "url": reverse("imports:mapping", args=[file.pk]), "icon": "file-import"}
-
-
-def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:
-    """Return what phones sent that waits for a decision, and the phones whose reports have not come."""
-    if not by.has_permission(VisitPermission.REPORT_VISITS):
-        return []
-    items, url = [], reverse("sync:home")
-    for row in list_alarms(by=by, now=now)[:1]:
-        names = {"name": row.device.person.full_name}
-        text = _("Des saisies de %(name)s ne sont pas arrivées : demandez-lui son téléphone") % names
-        items.append({"label": text, "url": url, "icon": "device-mobile"})
-    if count := count_open(by=by):
-        text = ngettext("%(n)s saisie de téléphone est à régler", "%(n)s saisies de téléphone sont à régler", count)
-        items.append({"label": text % {"n": count}, "url": url, "icon": "device-mobile"})
-    return items
-
-
-def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
-    """Return what of the offers comes first: agreements that wait for this person, offers that end, those to remind."""
-    found = first_offers(by=by, today=day)
-    items = []
-    if found.approvals:
-        text = ngettext("%(n)s offre attend votre accord", "%(n)s offres attendent votre accord", found.approvals) % {
-            "n": found.approvals
-        }
-        items.append({"label": text, "url": reverse("offers:approvals"), "icon": "shield-check"})
-    for offer in found.ending:
-        label = _("L’offre %(number)s, %(title)s, finit le %(day)s") % {
-            "number": offer.number,
-            "title": offer.title,
-            "day": date_format(offer.valid_until, "j F") if offer.valid_until else "",
-        }
-        items.append({"label": label, "url": reverse("offers:offer", args=[offer.pk]), "icon": "file-text"})
-    if found.remind:
-        text = ngettext("%(n)s offre est à relancer", "%(n)s offres sont à relancer", found.remind) % {
-            "n": found.remind
-        }
-        items.append({"label": text, "url": reverse("offers:list") + "?when=remind", "icon": "phone"})
-    return items
+def _first(context: TodayContext) -> list[TodayItem]:
+    sources = [
+        source
+        for domain in manifests()
+        for source in domain.today
+        if not source.permission or context.by.has_permission(source.permission)
+    ]
+    return most_urgent(sources, context, limit=FIRST_ITEMS)
 
 
 NOTIFICATION_TEXTS = {

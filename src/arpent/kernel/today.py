@@ -1,0 +1,83 @@
+"""What to do first today: items that the domains contribute, the most urgent first."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import islice
+from typing import Any
+
+
+class Urgency(IntEnum):
+    """Why something comes first, the most urgent reason first.
+
+    What is forgotten comes before what others wait for, that before what ends by itself, and work on the commercial
+    file comes last.
+    """
+
+    FORGOTTEN_SOON = 1  # nobody knows later what happened: a visit without report
+    DECISION_AWAITED = 2  # colleagues wait for this person
+    ENDING = 3  # an offer that customers can accept for a few more days
+    FOLLOW_UP = 4  # customers who have not answered
+    OVERDUE = 5  # one's own next steps, now past
+    DATA_AT_RISK = 6  # reports that are only on a phone, or that nobody settled
+    LEGAL_DUTY = 7
+    PLANNING = 8
+    DATA_QUALITY = 9
+    UNFINISHED = 10  # work begun and left
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One thing to do: a sentence, the address where it is done, an icon.
+
+    ``due``: orders items of one urgency, the earliest first, those without after them.
+    """
+
+    label: str
+    url: str
+    icon: str
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class TodayContext:
+    """Whose page of today it is, at which moment and on which day."""
+
+    by: Any
+    now: dt.datetime
+    day: dt.date
+    _results: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    def read[T](self, query: Callable[..., T]) -> T:
+        """Return what a query ``(by=, today=)`` returns, called once for the page whoever asks."""
+        if query not in self._results:
+            self._results[query] = query(by=self.by, today=self.day)
+        result: T = self._results[query]
+        return result
+
+
+@dataclass(frozen=True)
+class TodaySource:
+    """``find(context)`` returns the items of one urgency, best first.
+
+    ``permission``: the code a user needs, "" for none.
+    """
+
+    urgency: Urgency
+    find: Callable[[TodayContext], Sequence[TodayItem]]
+    permission: str = ""
+
+
+def most_urgent(sources: Iterable[TodaySource], context: TodayContext, *, limit: int) -> list[TodayItem]:
+    """Return the most urgent items, at most ``limit``. A source whose items cannot be among them is not read.
+
+    Items of one urgency are in the order of their due days, then of the sources.
+    """
+    return list(islice(_by_urgency(list(sources), context), limit))
+
+
+def _by_urgency(sources: Sequence[TodaySource], context: TodayContext) -> Iterable[TodayItem]:
+    for urgency in sorted({source.urgency for source in sources}):
+        found = [x for source in sources if source.urgency == urgency for x in source.find(context)]
+        yield from sorted(found, key=lambda x: (x.due is None, x.due or dt.date.min))
