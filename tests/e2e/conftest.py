@@ -13,8 +13,8 @@ from .phone import open_phone
 from .served import start, stop
 from .visitor import DESK, PHONE, Visitor
 
-# Files that take long: they start first. The first does without the demonstration, which another worker loads meanwhile.
-LONG = ("test_field_campaign", "test_journey", "test_offer_journey", "test_pages", "test_solution_journey")
+# Files that take long: they start first. The campaign needs no demonstration, which another worker loads meanwhile.
+LONG = ("test_field_campaign", "test_offer_journey", "test_journey", "test_pages", "test_solution_journey")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
