@@ -2,14 +2,31 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.manifest import Domain, HistoryLabels, PageLink
+from arpent.kernel.manifest import Domain, HistoryLabels, PageLink, SettingsLink
+from arpent.people.permissions import PeoplePermission
 
 from . import messages
+
+MANAGE = PeoplePermission.MANAGE_PEOPLE
 
 DOMAIN = Domain(
     name="accounts",
     url_prefix="",
     pages=(PageLink(100, _("Réglages"), "accounts:settings", "settings"),),
+    settings=(
+        SettingsLink(20, _("Changer le mot de passe"), "account_change_password", "lock"),
+        SettingsLink(30, _("Double authentification et clés d’accès"), "mfa_index", "shield-check"),
+        SettingsLink(40, _("Mes connexions : appareils, adresses, fermer les autres"), "accounts:sign_ins", "devices"),
+        SettingsLink(
+            50,
+            _("Double authentification exigée, par rôle"),
+            "accounts:second_factor_rule",
+            "shield-lock",
+            MANAGE,
+        ),
+        SettingsLink(60, _("Identité de l’entreprise : mentions des offres"), "accounts:identity", "building", MANAGE),
+        SettingsLink(70, _("Personnes, équipes et droits"), "accounts:people", "users", MANAGE),
+    ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
 )

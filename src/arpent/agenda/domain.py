@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, Remedy, UndoSpec
+from arpent.kernel.manifest import (
+    Domain,
+    HistoryLabels,
+    NavigationEntry,
+    PageLink,
+    PermissionSpec,
+    Remedy,
+    SettingsLink,
+    UndoSpec,
+)
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 from arpent.kernel.today import TodaySource, Urgency
 
@@ -32,6 +41,7 @@ DOMAIN = Domain(
         ),
     ),
     pages=(PageLink(40, _("Nouveau rendez-vous"), "agenda:appointment_new", "calendar-plus"),),
+    settings=(SettingsLink(10, _("Mes journées : horaires, repas, départ, véhicule"), "agenda:pattern", "car"),),
     permissions=(
         PermissionSpec(
             PLAN,

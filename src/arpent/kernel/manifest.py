@@ -45,6 +45,17 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class SettingsLink:
+    """A link on the page of settings. ``permission``: the code a user needs, "" for none. ``position``: its place."""
+
+    position: int
+    label: Any
+    url_name: str
+    icon: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
 class SearchHit:
     """One record found by the command palette."""
 
@@ -163,6 +174,7 @@ class Domain:
     navigation: tuple[NavigationEntry, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[PageLink, ...] = ()
+    settings: tuple[SettingsLink, ...] = ()
     search: tuple[SearchSource, ...] = ()
     today: tuple[TodaySource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()

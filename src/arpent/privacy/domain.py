@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PanelSlot, PermissionSpec, UndoSpec
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PanelSlot, PermissionSpec, SettingsLink, UndoSpec
 from arpent.kernel.today import TodaySource, Urgency
 
 from . import messages
@@ -16,6 +18,15 @@ ERASE = PrivacyPermission.ERASE_PERSONS
 DOMAIN = Domain(
     name="privacy",
     url_prefix="privacy/",
+    settings=(
+        SettingsLink(
+            80,
+            _("Données personnelles : copie, effacement, durées de conservation (RGPD)"),
+            "privacy:home",
+            "shield-check",
+            ERASE,
+        ),
+    ),
     panels=(
         PanelSlot("company", "privacy:company_panel"),
         PanelSlot("contact", "privacy:contact_panel"),

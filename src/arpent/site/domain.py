@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.manifest import Chore, Domain, HistoryLabels, NavigationEntry, UndoSpec
+from arpent.kernel.manifest import Chore, Domain, HistoryLabels, NavigationEntry, SettingsLink, UndoSpec
 from arpent.people.permissions import PeoplePermission
 
 from . import messages
@@ -15,6 +15,7 @@ from .personal_data import PERSONAL_DATA
 DOMAIN = Domain(
     name="site",
     navigation=(NavigationEntry(10, _("Aujourd’hui"), "today", "home", "g j", (), phone_label=_("Aujourd’hui")),),
+    settings=(SettingsLink(90, _("Chiffres de calcul et leurs sources"), "figures", "adjustments"),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -44,15 +44,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_preferences(by=person, at=timezone.now(), **form.cleaned_data)
         return redirect("accounts:settings")
-    return render(
-        request,
-        "accounts/settings.html",
-        {
-            "form": form,
-            "may_manage": person.has_permission(PeoplePermission.MANAGE_PEOPLE),
-            "may_erase": person.has_permission("erase_persons"),
-        },
-    )
+    return render(request, "accounts/settings.html", {"form": form})
 
 
 @require_GET

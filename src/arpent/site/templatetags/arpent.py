@@ -40,6 +40,16 @@ def drawn_panels(context: Any, page: str, pk: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def settings_links(context: Any) -> Any:
+    """Return the links of the settings page for the signed-in person (SettingsLink in the manifests)."""
+    from arpent.web.session import current_user
+
+    from ..panels import settings_links as links_for
+
+    return links_for(current_user(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
 def csrf_token(context: Any) -> SafeString:
     """Draw Django's token, and a key by which the form is carried out once (see site/web/repetitions.py)."""
     from ..web.repetitions import KEY, new_key
