@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import FETCH_RAISE
 from django.utils import timezone
 
 from arpent.clients.public import get_main_sites
@@ -27,7 +28,12 @@ def week_bounds(week: Week) -> tuple[dt.datetime, dt.datetime]:
 def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
     """Return a person's appointments that touch a span, in order, cancelled ones left out."""
     rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
-    found = list(rows.exclude(state="cancelled").select_related("company", "site").order_by("starts_at", "pk"))
+    found = list(
+        rows.exclude(state="cancelled")
+        .select_related("company", "site")
+        .fetch_mode(FETCH_RAISE)
+        .order_by("starts_at", "pk")
+    )
     seen = _seen(found, by)
     return [_masked(a, seen) for a in found]
 

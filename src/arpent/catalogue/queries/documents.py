@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import FETCH_RAISE, Count, Q
 
 from arpent.database.folding import contains_words
 from arpent.kernel.ids import parse_id
@@ -57,7 +57,7 @@ def list_documents(
     *, by: User, criteria: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
 ) -> list[ListedDocument]:
     """Return the filtered documents; with a product, those about it or its family."""
-    rows = Document.objects.visible_to(by).select_related("family", "product")
+    rows = Document.objects.visible_to(by).select_related("family", "product").fetch_mode(FETCH_RAISE)
     if criteria.text:
         rows = rows.filter(contains_words(criteria.text, "title", "product__reference", "product__name"))
     if criteria.kind:

@@ -119,7 +119,11 @@ def deal_board(*, by: User, criteria: DealFilter, today: dt.date) -> list[Column
             column.weighted = (Decimal(row["weighted"]) / 100).quantize(Decimal(1))
             order = ("next_step_on", "pk") if stage.is_open else ("-closed_at", "pk")
             column.cards = [
-                _card(d, today) for d in rows.filter(stage=stage).select_related("owner").order_by(*order)[:CARDS]
+                _card(d, today)
+                for d in rows.filter(stage=stage)
+                .select_related("owner")
+                .fetch_mode(FETCH_RAISE)
+                .order_by(*order)[:CARDS]
             ]
             for card in column.cards:
                 card.stale = stage.is_open and is_stale(card.days, stage.stale_days)
@@ -171,7 +175,12 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
 
 def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
     """Return a company's deals, open ones first."""
-    rows = Deal.objects.visible_to(by).filter(company_id=company_id).select_related("stage", "owner")
+    rows = (
+        Deal.objects.visible_to(by)
+        .filter(company_id=company_id)
+        .select_related("stage", "owner")
+        .fetch_mode(FETCH_RAISE)
+    )
     return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
 
 

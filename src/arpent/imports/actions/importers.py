@@ -35,8 +35,7 @@ class ImporterTexts:
     options_title: Any
     fields: dict[str, Any]
     problems: dict[str, Any]
-    preview: str  # template of the totals and the first rows
-    report: str  # template of the totals and next steps
+    templates: str  # folder of preview_totals, preview_rows, report_totals (which extend those of imports), report_next
     home: str  # URL name of the list of imported records
 
 

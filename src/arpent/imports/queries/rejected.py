@@ -1,5 +1,7 @@
 """Rejected rows of an import, as CSV with a reason column."""
 
+from django.db.models import FETCH_RAISE
+
 from arpent.people.public import User
 
 from ..models import ImportFile, ImportRow
@@ -8,7 +10,7 @@ from ..models import ImportFile, ImportRow
 def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[ImportFile]:
     """Return one's own imports, latest first."""
     rows = ImportFile.objects.visible_to(by).filter(kind=kind)
-    return list(rows.select_related("operation").order_by("-created_at")[:limit])
+    return list(rows.select_related("operation").fetch_mode(FETCH_RAISE).order_by("-created_at")[:limit])
 
 
 def count_rejected(file: ImportFile) -> int:

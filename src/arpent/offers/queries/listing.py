@@ -208,7 +208,7 @@ def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedO
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
     """Return the visible offers of a customer, latest first."""
-    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id)
+    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).fetch_mode(FETCH_RAISE)
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 
@@ -223,7 +223,11 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
         if by.has_permission(act)
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
-    return list(rows.select_related("version__offer__deal__owner", "requested_by").order_by("requested_at", "id")[:100])
+    return list(
+        rows.select_related("version__offer__deal__owner", "requested_by")
+        .fetch_mode(FETCH_RAISE)
+        .order_by("requested_at", "id")[:100]
+    )
 
 
 def list_ending(*, by: User, today: dt.date) -> list[Offer]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import FETCH_RAISE, Count, Q
 
 from arpent.kernel.errors import NotFound
 from arpent.parameters.public import Figure, list_figures
@@ -31,11 +31,21 @@ def count_proposed(*, by: User) -> int:
 
 def list_proposed(*, by: User, limit: int) -> list[RetentionItem]:
     """Return what waits for a decision, the longest due first."""
-    return list(RetentionItem.objects.visible_to(by).filter(state="proposed").exclude(rule=REPEAT)[:limit])
+    return list(
+        RetentionItem.objects.visible_to(by)
+        .filter(state="proposed")
+        .exclude(rule=REPEAT)
+        .fetch_mode(FETCH_RAISE)[:limit]
+    )
 
 
 def list_postponed(*, by: User, limit: int = 50) -> list[RetentionItem]:
-    return list(RetentionItem.objects.visible_to(by).filter(state="postponed").select_related("decided_by")[:limit])
+    return list(
+        RetentionItem.objects.visible_to(by)
+        .filter(state="postponed")
+        .select_related("decided_by")
+        .fetch_mode(FETCH_RAISE)[:limit]
+    )
 
 
 def check_erasure(*, erasure_id: UUID, by: User) -> None:

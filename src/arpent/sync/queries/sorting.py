@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from django.db import transaction
+from django.db.models import FETCH_RAISE
 
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.ids import parse_id
@@ -38,7 +39,9 @@ def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
     """Return the versions that wait for a decision, oldest first."""
     rows = SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
     return list(
-        rows.select_related("submission__person", "device", "received_by").order_by("received_at", "id")[:limit]
+        rows.select_related("submission__person", "device", "received_by")
+        .fetch_mode(FETCH_RAISE)
+        .order_by("received_at", "id")[:limit]
     )
 
 

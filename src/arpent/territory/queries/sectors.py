@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import FETCH_RAISE
+
 from arpent.geography.public import get_gazetteer, list_departements
 from arpent.history.public import list_touched, list_values
 from arpent.people.public import User
@@ -21,7 +23,7 @@ class SectorSummary:
 
 def list_sectors(*, by: User) -> list[Sector]:
     """Return the visible sectors by name."""
-    return list(Sector.objects.visible_to(by).select_related("holder"))
+    return list(Sector.objects.visible_to(by).select_related("holder").fetch_mode(FETCH_RAISE))
 
 
 def get_sector(*, sector_id: UUID, by: User) -> Sector | None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db.models import FETCH_RAISE
+
 from arpent.people.public import User
 from arpent.web.uploads import stored_path
 
@@ -24,13 +26,13 @@ def visit_of(*, appointment_id: UUID, by: User) -> Visit | None:
 
 def list_company_visits(*, company_id: UUID, by: User, limit: int = 5) -> list[Visit]:
     """Return the last visits of a company, newest first."""
-    rows = Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person")
+    rows = Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person").fetch_mode(FETCH_RAISE)
     return list(rows.order_by("-started_at", "-pk")[:limit])
 
 
 def list_visits(*, by: User, person: User | None = None, limit: int = 50) -> list[Visit]:
     """Return the last visits one sees, newest first."""
-    rows = Visit.objects.visible_to(by).select_related("person", "company")
+    rows = Visit.objects.visible_to(by).select_related("person", "company").fetch_mode(FETCH_RAISE)
     rows = rows.filter(person=person) if person else rows
     return list(rows.order_by("-started_at", "-pk")[:limit])
 

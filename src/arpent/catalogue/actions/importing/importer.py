@@ -43,8 +43,7 @@ class ProductImporter:
             _("Où vont les produits"),
             PRODUCT_FIELDS,
             PRODUCT_PROBLEMS,
-            "catalogue/import_preview.html",
-            "catalogue/import_report.html",
+            "catalogue/import",
             "catalogue:home",
         )
 

@@ -45,8 +45,7 @@ class CompanyImporter:
             _("Si la ligne ressemble à une fiche connue"),
             FIELD_LABELS,
             PROBLEMS,
-            "clients/import_companies_preview.html",
-            "clients/import_companies_report.html",
+            "clients/import",
             "clients:list",
         )
 
