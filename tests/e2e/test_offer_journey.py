@@ -1,4 +1,4 @@
-"""From a selected solution to a signed order in Chromium: 40 lines, an agreement that an edit voids, a second version, a
+"""From a selected solution to a signed order in Chromium: 40 lines, an approval that an edit voids, a second version, a
 phone.
 """
 
@@ -86,7 +86,7 @@ def test_from_a_selected_solution_to_a_signed_order(visitor, chromium, demo, tmp
     expect(v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=discount_percent]").nth(3)).to_have_value(
         "7"
     )
-    # A discount on the total makes it need an agreement.
+    # A discount on the total makes it need an approval.
     v.open(url + "conditions")
     v.page.fill("[name=global_percent]", "15")
     v.page.fill("[name=payment_days]", "90")
@@ -122,7 +122,7 @@ def test_from_a_selected_solution_to_a_signed_order(visitor, chromium, demo, tmp
     v.open(url)
     v.page.wait_for_selector("[data-when=free]:visible")
     v.expect_text("accord donné")
-    # An edit after the agreement voids it: it is to be asked for again.
+    # An edit after the approval voids it: it is to be asked for again.
     field = v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=discount_percent]").nth(4)
     field.fill("9")
     field.press("Enter")

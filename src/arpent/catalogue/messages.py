@@ -9,7 +9,9 @@ MESSAGES = {
     "catalogue.title_needed": _("Donnez un titre au document."),
     "catalogue.wrong_document_kind": _("Choisissez la sorte de document dans la liste."),
     "catalogue.wrong_language": _("Choisissez la langue dans la liste."),
-    "catalogue.ends_before": _("La fin de validité vient avant le début : corrigez l’une des deux dates."),
+    "catalogue.validity_ends_before_start": _(
+        "La fin de validité vient avant le début : corrigez l’une des deux dates."
+    ),
     "catalogue.file_empty": _("Choisissez un fichier qui contient quelque chose."),
     "catalogue.file_too_large": _("Ce fichier dépasse %(limit)s Mo : réduisez-le avant de le déposer."),
     "catalogue.improvement_empty": _("Écrivez ce que vous changeriez."),
@@ -18,7 +20,7 @@ MESSAGES = {
     "catalogue.decline_reason": _("Dites pourquoi la proposition est refusée : son auteur l’attend."),
     "catalogue.improvement_included": _("Cette proposition est déjà dans une version : proposez-en une autre."),
     "catalogue.improvement_decided": _("On a déjà répondu à cette proposition : elle ne se retire plus."),
-    "catalogue.not_yours": _("Seul l’auteur d’une proposition la retire."),
+    "catalogue.not_own_proposal": _("Seul l’auteur d’une proposition la retire."),
     "catalogue.column_reference": _(
         "Dites quelle colonne contient la référence : c’est elle qui reconnaît un produit."
     ),
@@ -112,7 +114,7 @@ MESSAGES = {
     "catalogue.family_impossible": _(
         "Ces règles ensemble ne laissent aucune configuration : %(rules)s. Assouplissez l’une d’elles."
     ),
-    "catalogue.sheet_silent": _(
+    "catalogue.value_missing": _(
         "Des fiches ne disent pas « %(name)s » : complétez-les, sinon les règles qui la demandent écartent ces"
         " produits."
     ),
@@ -120,14 +122,14 @@ MESSAGES = {
         "« %(name)s » ne prend jamais ces valeurs, quoi que l’on choisisse : %(values)s. Revoyez les règles ou les"
         " fiches."
     ),
-    "catalogue.period_backwards": _(
+    "catalogue.period_ends_before_start": _(
         "Dans « %(list)s », la période du %(start)s finit avant de commencer : corrigez ses dates."
     ),
     "catalogue.period_overlap": _(
         "Dans « %(list)s », les périodes du %(before)s et du %(start)s se recouvrent : finissez la première la veille"
         " de la seconde."
     ),
-    "catalogue.period_hole": _(
+    "catalogue.period_gap": _(
         "« %(list)s » n’a aucun prix du %(start)s au %(end)s : prolongez la période d’avant, ou avancez celle d’après."
     ),
     "catalogue.question_needed": _("Écrivez la question."),
@@ -138,7 +140,7 @@ MESSAGES = {
     "catalogue.in_use": _("« %(name)s » sert encore ailleurs : changez-le plutôt que de l’enlever."),
     "catalogue.name_needed": _("Donnez un nom."),
     "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),
-    "catalogue.parent_circle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
+    "catalogue.parent_cycle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
     "catalogue.component_of_set": _(
         "« %(family)s » est un ensemble : un composant prend un produit d’une famille simple. Choisissez-en une autre."
     ),

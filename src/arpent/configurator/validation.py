@@ -71,7 +71,7 @@ def _idle(model: FamilyModel) -> list[DomainError]:
     for var, mask in enumerate(masks):
         variable = encoded.variables[var]
         if UNKNOWN in encoded.space.values[var]:
-            warnings.append(DomainError("catalogue.sheet_silent", name=variable.name))
+            warnings.append(DomainError("catalogue.value_missing", name=variable.name))
         if variable.computed or (variable.component and variable.kind != "part"):
             continue
         idle = [encoded.label(var, int(v)) for v in np.flatnonzero(~mask)]

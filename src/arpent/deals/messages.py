@@ -12,7 +12,7 @@ REQUIREMENTS = {
 }
 
 MESSAGES = {
-    "deals.moved_since": _(
+    "deals.moved_concurrently": _(
         "Cette affaire est passée à « %(stage)s » depuis que vous avez ouvert la page : relisez-la, puis déplacez-la si"
         " c’est toujours voulu."
     ),
@@ -35,7 +35,7 @@ MESSAGES = {
     "deals.lost_reason_needed": _("Dites pourquoi l’affaire est perdue : c’est ce qui apprend à gagner la suivante."),
     "deals.stage_needs": _("Pour passer à « %(stage)s », il manque : %(what)s."),
     "deals.stage_name_needed": _("Donnez un nom à l’étape."),
-    "deals.stage_stays": _("Cette étape reste : il faut une étape ouverte au moins, une gagnée et une perdue."),
+    "deals.stage_required": _("Cette étape reste : il faut une étape ouverte au moins, une gagnée et une perdue."),
     "deals.stage_in_use": _("Des affaires sont passées par « %(stage)s » : renommez-la plutôt que de l’enlever."),
     "deals.wrong_requirement": _("Choisissez dans la liste ce que l’étape demande."),
     "deals.whom_needed": _("Dites à quel service ou partenaire la demande s’adresse."),

@@ -123,7 +123,7 @@ class OfferMaker:
             refuse_offer(token=token, at=read_at, name=name, reason="price", text="Un concurrent 8 % moins cher.")
 
     def _ask(self, person: User, offer_id: UUID) -> None:
-        """Take so much off every line that somebody's agreement is needed, and ask for it."""
+        """Take so much off every line that somebody's approval is needed, and ask for it."""
         version = get_offer_lines(offer_id=offer_id, by=person)
         edits = [read_edit({"key": key, "values": {"discount_percent": "12"}}) for key in version]
         save_lines(by=person, at=self.at - dt.timedelta(hours=4), offer_id=offer_id, edits=edits)
@@ -135,7 +135,7 @@ class OfferMaker:
                 note="Le client compare avec deux autres fournisseurs ; il signe cette semaine à ce prix.",
             )
         except DomainError:
-            return  # its margin needs nobody's agreement: it stays a draft
+            return  # its margin needs nobody's approval: it stays a draft
 
 
 def _extras() -> list[Edit]:

@@ -79,7 +79,7 @@ DOMAIN = Domain(
             "offers_offerversion": frozen_versions,
             "offers_approval": frozen_approvals,
         },
-        irreversible=dict.fromkeys(IRREVERSIBLE_KINDS, "offers.has_left"),
+        irreversible=dict.fromkeys(IRREVERSIBLE_KINDS, "offers.already_sent"),
         unaudited={"offers_numbersequence": "a counter that never goes back"},
     ),
     mails={"offers.link": QUOTE_EMAIL},

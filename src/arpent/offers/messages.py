@@ -8,7 +8,7 @@ from .portal.messages import MESSAGES as PORTAL_MESSAGES
 MESSAGES = {
     **APPROVAL_MESSAGES,
     **PORTAL_MESSAGES,
-    "offers.quote_at_desk": _("Ce devis est déjà une offre au bureau : ouvrez-la pour la changer."),
+    "offers.quote_already_received": _("Ce devis est déjà une offre au bureau : ouvrez-la pour la changer."),
     "offers.quote_empty": _("Un devis a une ligne au moins : choisissez un produit du tarif."),
     "offers.no_such_product": _(
         "Le catalogue n’a pas de produit « %(reference)s » : vérifiez la référence, ou gardez la ligne hors catalogue."
@@ -25,23 +25,23 @@ MESSAGES = {
         "Notre numéro de TVA manque : l’administrateur l’écrit dans l’identité de l’entreprise, ou changez le régime de"
         " TVA."
     ),
-    "offers.discount_over": _(
+    "offers.discount_above_total": _(
         "Il ne reste que %(most)s à remiser sur ces lignes : écrivez moins, ou faites une remise par ligne."
     ),
     "offers.discount_too_much": _(
         "La remise sur le total dépasse le total des lignes : baissez-la dans les conditions."
     ),
-    "offers.promotion_over": _(
+    "offers.promotion_ended": _(
         "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à"
         " jour."
     ),
     "offers.changed_meanwhile": _(
         "L’offre a changé pendant que son document se préparait : relisez-la, puis recommencez."
     ),
-    "offers.too_much": _(
+    "offers.total_too_large": _(
         "Cette offre dépasse mille milliards d’euros : vérifiez les quantités, les prix et le taux de la devise."
     ),
-    "offers.has_left": _(
+    "offers.already_sent": _(
         "Ce qui est parti chez le client, ou vient de lui, ne s’annule pas : retirez le lien, ou faites une nouvelle"
         " version."
     ),
@@ -67,7 +67,7 @@ MESSAGES = {
         "Quelqu’un d’autre vient de changer cette ligne : gardez ce que vous avez écrit, ou prenez ce qui est"
         " enregistré."
     ),
-    "offers.line_gone": _("Quelqu’un d’autre vient d’enlever cette ligne : ajoutez-la de nouveau s’il le faut."),
+    "offers.line_deleted": _("Quelqu’un d’autre vient d’enlever cette ligne : ajoutez-la de nouveau s’il le faut."),
     "offers.too_many_lines": _("Une offre compte %(limit)s lignes au plus : faites-en une deuxième."),
     "offers.too_many_edits": _("Trop de lignes d’un coup : collez-en %(limit)s au plus."),
     "offers.alternative_base_missing": _("Choisissez la ligne comprise dont celle-ci est la variante."),
@@ -87,8 +87,8 @@ MESSAGES = {
     "offers.wrong_rate": _("Écrivez combien d’euros vaut une unité de la monnaie, au-dessus de 0."),
     "offers.other_deal": _("Une de ces solutions est d’une autre affaire : choisissez parmi celles de cette affaire."),
     "offers.still_open": _("La version %(version)s est encore en cours : changez-la, elle n’est pas partie."),
-    "offers.signed_already": _("Cette offre est signée : ouvrez une nouvelle offre pour ce qui vient en plus."),
-    "offers.was_sent": _(
+    "offers.already_signed": _("Cette offre est signée : ouvrez une nouvelle offre pour ce qui vient en plus."),
+    "offers.has_sent_version": _(
         "Une version de cette offre est partie : elle reste. Notez plutôt qu’elle est perdue ou sans suite."
     ),
     "offers.no_line": _("Pour envoyer l’offre, ajoutez au moins une ligne comprise."),

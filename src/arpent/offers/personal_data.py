@@ -25,7 +25,7 @@ PERSONAL_DATA = (
             "regime": CODE,
             "incoterm": CODE,
             "fingerprint": HASH,
-            "agreed_level": CODE,
+            "approval_level": CODE,
             "loss_case": CODE,
             "loss_lines": "lines of the offer",
         },

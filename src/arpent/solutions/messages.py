@@ -16,14 +16,14 @@ MESSAGES = {
     ),
     "solutions.reason_needed": _("Dites pourquoi : la raison reste, et sert quand le client revient."),
     "solutions.wrong_state": _("Une solution est à étudier, retenue ou écartée : choisissez dans la liste."),
-    "solutions.decided_since": _(
+    "solutions.decided_concurrently": _(
         "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si"
         " c’est toujours voulu."
     ),
 }
 
 KINDS = {
-    "solutions.kept": _("Solution retenue"),
+    "solutions.selected": _("Solution retenue"),
     "solutions.refused": _("Solution écartée"),
     "solutions.candidate": _("Solution remise à l’étude"),
     "solutions.solution": _("Solution gardée"),

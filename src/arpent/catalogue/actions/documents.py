@@ -73,7 +73,7 @@ def add_version(
     if language not in dict(LANGUAGES):
         raise ValidationErrors({"language": DomainError("catalogue.wrong_language")})
     if end and end < start:
-        raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
+        raise ValidationErrors({"valid_to": DomainError("catalogue.validity_ends_before_start")})
     if not size:
         raise ValidationErrors({"file": DomainError("catalogue.file_empty")})
     if size > MAX_BYTES:
@@ -141,7 +141,7 @@ def change_version(
             return change_version(by=by, at=at, version_id=version_id, values=values)
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:
-        raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
+        raise ValidationErrors({"valid_to": DomainError("catalogue.validity_ends_before_start")})
     with operation(by=by, at=at, kind="catalogue.version") as op:
         version = get_row(DocumentVersion, version_id, by)
         op.describe(version.document.title)

@@ -87,7 +87,7 @@ def save_family(
         above = family.parent
         while above is not None:
             if above.pk == family.pk:
-                raise ValidationErrors({"parent_id": DomainError("catalogue.parent_circle")})
+                raise ValidationErrors({"parent_id": DomainError("catalogue.parent_cycle")})
             above = above.parent
         family.assembly_days = int(values.get("assembly_days") or 0)
         family.save()

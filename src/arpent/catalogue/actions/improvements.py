@@ -83,7 +83,7 @@ def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> 
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
         improvement = get_row(Improvement, improvement_id, by)
         if improvement.proposed_by_id != by.pk:
-            raise DomainError("catalogue.not_yours")
+            raise DomainError("catalogue.not_own_proposal")
         if improvement.state != Improvement.State.PROPOSED:
             raise DomainError("catalogue.improvement_decided")
         op.describe(improvement.text[:80])

@@ -79,7 +79,7 @@ def save_period(
             raise ValidationErrors(
                 {
                     "ends_on": DomainError(
-                        "catalogue.period_backwards", list=price_list.name, start=f"{starts_on:%d/%m/%Y}"
+                        "catalogue.period_ends_before_start", list=price_list.name, start=f"{starts_on:%d/%m/%Y}"
                     )
                 }
             )

@@ -29,7 +29,7 @@ def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
     ordered = sorted(periods, key=lambda p: (p.starts_on, p.ends_on or dt.date.max))
     for period in ordered:
         if period.ends_on and period.ends_on < period.starts_on:
-            problems.append(DomainError("catalogue.period_backwards", list=name, start=_day(period.starts_on)))
+            problems.append(DomainError("catalogue.period_ends_before_start", list=name, start=_day(period.starts_on)))
     for earlier, later in zip(ordered, ordered[1:], strict=False):
         end = earlier.ends_on or dt.date.max
         if end >= later.starts_on:
@@ -40,7 +40,7 @@ def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
             )
         elif end + DAY < later.starts_on:
             problems.append(
-                DomainError("catalogue.period_hole", list=name, start=_day(end + DAY), end=_day(later.starts_on - DAY))
+                DomainError("catalogue.period_gap", list=name, start=_day(end + DAY), end=_day(later.starts_on - DAY))
             )
     return problems
 

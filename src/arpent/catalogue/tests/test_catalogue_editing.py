@@ -160,7 +160,7 @@ def test_a_name_a_reference_and_a_component_are_required(shop, keeper):
     assert refused(lambda: save_family(by=keeper, at=NOON, values={"name": "Pompes"}), "name") == "catalogue.name_taken"
     assert (
         refused(lambda: save_family(by=keeper, at=NOON, family_id=f, values={"name": "G", "parent_id": f}), "parent_id")
-        == "catalogue.parent_circle"
+        == "catalogue.parent_cycle"
     )
     assert (
         refused(

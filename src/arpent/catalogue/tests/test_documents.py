@@ -92,7 +92,7 @@ def test_a_new_version_ends_the_one_before_in_its_language_only(keeper, sheet):
 @pytest.mark.parametrize(
     ("values", "field", "code"),
     [
-        ({"valid_to": dt.date(2025, 1, 1)}, "valid_to", "catalogue.ends_before"),
+        ({"valid_to": dt.date(2025, 1, 1)}, "valid_to", "catalogue.validity_ends_before_start"),
         ({"language": "xx"}, "language", "catalogue.wrong_language"),
     ],
 )
@@ -145,7 +145,10 @@ def test_a_refusal_takes_a_reason_and_what_is_decided_is_not_withdrawn(cast, kee
         refused(lambda: decide_improvement(by=keeper, at=NOON, improvement_id=seen.pk, accept=False))
         == "catalogue.decline_reason"
     )
-    assert refused(lambda: withdraw_improvement(by=cast.mate, at=NOON, improvement_id=seen.pk)) == "catalogue.not_yours"
+    assert (
+        refused(lambda: withdraw_improvement(by=cast.mate, at=NOON, improvement_id=seen.pk))
+        == "catalogue.not_own_proposal"
+    )
     decide_improvement(by=keeper, at=NOON, improvement_id=seen.pk, accept=False, reason="Trop cher à mesurer")
     assert (
         refused(lambda: withdraw_improvement(by=cast.owner, at=NOON, improvement_id=seen.pk))

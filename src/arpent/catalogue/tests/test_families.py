@@ -197,7 +197,7 @@ def test_what_never_fits_and_what_a_sheet_does_not_say_are_warned_of():
     silent = replace(MOTORS, parts=(*MOTORS.parts, Part("M?", "Sans fiche", ())))
     found = check_family(replace(SETS, components=(PUMPS, silent)))
     assert not found.refusals
-    assert {w.code for w in found.warnings} == {"catalogue.sheet_silent", "catalogue.never_fits"}
+    assert {w.code for w in found.warnings} == {"catalogue.value_missing", "catalogue.never_fits"}
 
 
 def test_an_empty_place_and_a_code_given_twice_are_refused():
@@ -259,11 +259,11 @@ def test_a_hole_in_a_price_list_is_named_by_its_days():
     good = [Period(day(2026, 1, 1), day(2026, 6, 30)), Period(day(2026, 7, 1))]
     assert check_periods("Public", good) == []
     found = check_periods("Public", [good[0], Period(day(2026, 7, 15))])
-    assert [r.code for r in found] == ["catalogue.period_hole"]
+    assert [r.code for r in found] == ["catalogue.period_gap"]
     assert (found[0].facts["start"], found[0].facts["end"]) == ("01/07/2026", "14/07/2026")
     assert [r.code for r in check_periods("P", [good[1], Period(day(2026, 9, 1))])] == ["catalogue.period_overlap"]
     assert [r.code for r in check_periods("P", [Period(day(2026, 9, 1), day(2026, 8, 1))])] == [
-        "catalogue.period_backwards"
+        "catalogue.period_ends_before_start"
     ]
 
 

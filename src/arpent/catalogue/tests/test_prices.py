@@ -39,10 +39,10 @@ def test_periods_that_overlap_are_refused_and_a_gap_is_shown_on_the_page(shop, k
             ),
             "ends_on",
         )
-        == "catalogue.period_backwards"
+        == "catalogue.period_ends_before_start"
     )
     save_period(by=keeper, at=NOON, list_id=shop["list_id"], starts_on=day(2026, 7, 15), ends_on=None)
-    assert [r.code for r in list_periods(list_id=shop["list_id"], by=keeper)[1]] == ["catalogue.period_hole"]
+    assert [r.code for r in list_periods(list_id=shop["list_id"], by=keeper)[1]] == ["catalogue.period_gap"]
     page = login(keeper).get(reverse("catalogue:price_lists")).content.decode()
     assert "aucun prix du 01/07/2026 au 14/07/2026" in page
 

@@ -39,7 +39,7 @@ def move_deal(
     with operation(by=by, at=at, kind="deals.move") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         if deal.stage_id != stage.pk and "stage_id" in changed_since(seen=seen, stored={"stage_id": deal.stage_id}):
-            raise DomainError("deals.moved_since", stage=str(deal.stage))
+            raise DomainError("deals.moved_concurrently", stage=str(deal.stage))
         if values:
             deal = change_deal(deal_id=deal_id, by=by, at=at, values=values, seen=seen)
         op.describe(f"{deal.title} → {stage}")

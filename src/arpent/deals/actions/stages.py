@@ -85,7 +85,7 @@ def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
             raise NotFound("stage")
         op.describe(str(stage))
         if not stage.is_open or Stage.objects.filter(kind=StageKind.OPEN.value).count() == 1:
-            raise DomainError("deals.stage_stays")
+            raise DomainError("deals.stage_required")
         scope_reason = "a stage belongs to the firm: any deal in it keeps it"
         if (
             Deal.objects.unscoped(scope_reason).filter(stage=stage).exists()

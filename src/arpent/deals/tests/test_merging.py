@@ -55,7 +55,7 @@ def test_a_deal_that_somebody_moved_is_not_dragged_from_an_old_board(cast, deal,
     seen = fingerprints({"stage_id": second.pk})
     assert (
         refused(lambda: move_deal(deal_id=deal.pk, stage_id=was, by=cast.manager, at=NOON, seen=seen))
-        == "deals.moved_since"
+        == "deals.moved_concurrently"
     )
     assert boss.post(f"{url}?from={third.pk}", headers={"Accept": "application/json"}).status_code in (200, 422)
 

@@ -112,7 +112,7 @@ def _discount_refusals(version: OfferVersion, clean: Mapping[str, Any], by: User
     left = exceeded_discount(subtotal, percent, clean["global_amount"])
     if left is None:
         return {}
-    return {"global_amount": DomainError("offers.discount_over", most=number_format(left, decimal_pos=2))}
+    return {"global_amount": DomainError("offers.discount_above_total", most=number_format(left, decimal_pos=2))}
 
 
 def _currency(

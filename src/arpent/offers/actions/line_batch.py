@@ -80,7 +80,7 @@ class LineBatch:
     def _create(self, edit: Edit, wrong: Mapping[str, DomainError]) -> OfferLine:
         """Add a line at the end. Raise DomainError for one that somebody removed, or whose values are not all valid."""
         if edit.known:
-            raise DomainError("offers.line_gone")
+            raise DomainError("offers.line_deleted")
         if wrong:
             raise next(iter(wrong.values()))
         if len(self.lines) >= MAX_LINES:

@@ -186,7 +186,7 @@ COPIED = [
         "fingerprint",
         "document_data",
         "parties",
-        "agreed_level",
+        "approval_level",
         "loss_case",
         "loss_reason",
         "loss_lines",
@@ -207,7 +207,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         if last.state in OPEN:
             raise DomainError("offers.still_open", version=last.number)
         if last.state == State.SIGNED:
-            raise DomainError("offers.signed_already")
+            raise DomainError("offers.already_signed")
         values: dict[str, Any] = {n: getattr(last, n) for n in COPIED}
         policy = policy_on(by=by, day=localdate(at))
         values["valid_until"] = max(
@@ -237,7 +237,7 @@ def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
         op.describe(str(version.offer))
         sent = OfferVersion.objects.visible_to(by).filter(offer=offer_id, state__in=[s.value for s in OUT])
         if sent.exists():
-            raise DomainError("offers.was_sent")
+            raise DomainError("offers.has_sent_version")
         deal_id: UUID = version.offer.deal_id
         version.offer.delete()  # delete() clears pk: the deal's amount then depends on the other offers
         update_deal_amount(offer=version.offer, by=by)

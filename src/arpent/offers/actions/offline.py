@@ -34,7 +34,7 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
         raise DomainError("offers.quote_empty")
     step = str(body.get("step") or _("Finir et envoyer le devis"))
     if Offer.objects.visible_to(by).filter(pk=offer_id).exists():
-        raise DomainError("offers.quote_at_desk")
+        raise DomainError("offers.quote_already_received")
     with operation(by=by, at=at, kind="offers.quick_quote", label=str(body.get("title") or "")):
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step)
         list_id = parse_id(str(body.get("list") or ""))

@@ -33,7 +33,7 @@ def recalculate_version(
     waterfall = (offer or price_version(version, lines)).waterfall
     row = version.offer
     if max(abs(waterfall.gross), abs(waterfall.pocket), waterfall.cost or 0) >= MAX_AMOUNT:
-        raise DomainError("offers.too_much")
+        raise DomainError("offers.total_too_large")
     values = {
         "net": waterfall.net,
         "pocket": waterfall.pocket,

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('with_sheets', models.BooleanField(default=True, verbose_name='Fiches des produits')),
                 ('created_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
-                ('agreed_level', models.CharField(blank=True, max_length=9)),
+                ('approval_level', models.CharField(blank=True, max_length=9)),
                 ('loss_case', models.CharField(blank=True, max_length=10, verbose_name='Cas de vente sous le prix d’achat')),
                 ('loss_reason', models.TextField(blank=True, verbose_name='Pourquoi ce cas s’applique')),
                 ('loss_lines', models.JSONField(default=list)),

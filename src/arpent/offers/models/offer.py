@@ -125,7 +125,7 @@ class OfferVersion(models.Model):
 
     ``revision`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
     sent, as one canonical text; ``fingerprint``: its SHA-256; ``document_data``: what its document was drawn from;
-    ``parties``: buyer and seller as they were then, for its order; ``agreed_level``: whose agreement it left with.
+    ``parties``: buyer and seller as they were then, for its order; ``approval_level``: whose approval it left with.
     ``loss_case``: the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references;
     ``loss_by`` said so.
     """
@@ -177,7 +177,7 @@ class OfferVersion(models.Model):
     created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
-    agreed_level = models.CharField(max_length=9, blank=True)
+    approval_level = models.CharField(max_length=9, blank=True)
     loss_case = models.CharField(_("Cas de vente sous le prix d’achat"), max_length=10, blank=True)
     loss_reason = models.TextField(_("Pourquoi ce cas s’applique"), blank=True)
     loss_lines: Any = models.JSONField(default=list)

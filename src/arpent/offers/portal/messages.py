@@ -9,10 +9,10 @@ MESSAGES = {
     ),
     "offers.no_more_questions": _("Cette offre n’attend plus de question ici : appelez %(name)s."),
     "offers.mail_address": _("Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : vous copierez le lien."),
-    "offers.mail_link_gone": _(
+    "offers.mail_link_expired": _(
         "Ce lien n’est plus à envoyer : il est retiré, ou une version plus récente le remplace."
     ),
-    "offers.refused_already": _("Cette offre est refusée : demandez-en une nouvelle version à votre interlocuteur."),
+    "offers.already_refused": _("Cette offre est refusée : demandez-en une nouvelle version à votre interlocuteur."),
     "offers.recipient_needed": _("Écrivez le nom de qui reçoit l’offre."),
     "offers.not_sent": _("Cette offre n’attend pas de réponse : elle n’est pas partie, ou elle est close."),
     "offers.link_replaced": _(
@@ -25,14 +25,14 @@ MESSAGES = {
     "offers.function_needed": _("Écrivez votre fonction dans l’entreprise."),
     "offers.signature_method_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),
     "offers.drawing_needed": _("Dessinez votre signature dans le cadre, ou signez par votre nom écrit."),
-    "offers.agreement_needed": _("Cochez « bon pour accord » pour signer."),
+    "offers.consent_needed": _("Cochez « bon pour accord » pour signer."),
     "offers.terms_needed": _("Cochez que vous acceptez les conditions générales : elles sont à lire par le lien."),
     "offers.reason_of_refusal": _("Choisissez la raison dans la liste : elle aide à mieux vous répondre."),
     "offers.question_needed": _("Écrivez votre question."),
     "offers.too_many_questions": _("Cette offre a déjà beaucoup de questions : appelez plutôt votre interlocuteur."),
     "offers.answer_needed": _("Écrivez la réponse : elle paraît sur la page du client."),
     "offers.reminder_needed": _("Dites comment vous avez relancé, et ce qui a été répondu."),
-    "offers.again_later": _("Donnez un jour après aujourd’hui pour y revenir."),
+    "offers.reminder_in_past": _("Donnez un jour après aujourd’hui pour y revenir."),
     "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
     "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
 }

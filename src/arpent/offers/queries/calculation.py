@@ -10,7 +10,7 @@ from arpent.people.public import User, get_organisation
 from arpent.pricing.public import PricedLine, PricedOffer, Regime, price_offer, selected_lines
 
 from ..approval.queries.assessment import assess_version
-from ..approval.queries.policies import promotions_over
+from ..approval.queries.policies import ended_promotions
 from ..approval.rules.below_cost import has_legal_case
 from ..document.queries.customer import get_customer
 from ..models import OfferLine, OfferVersion, Signature
@@ -111,7 +111,7 @@ def calculate_quote(
     offer = offer or price_offer(engine_lines, conditions)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
-    over = promotions_over(lines=lines, by=by, day=day)
+    over = ended_promotions(lines=lines, by=by, day=day)
     numbered = version.regime in NUMBERED
     customer = get_customer(company_id=version.offer.deal.company_id, by=by) if numbered else None
     firm = get_organisation() if numbered else None
@@ -159,7 +159,7 @@ def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
     return {x.key: n for n, x in enumerate(rows, start=1)}
 
 
-def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_over: bool, below_cost: bool) -> LineFacts:
+def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_ended: bool, below_cost: bool) -> LineFacts:
     return LineFacts(
         number,
         line.key,
@@ -171,7 +171,7 @@ def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_over: boo
         bool(line.product and line.product.active),
         line.manual_price is not None,
         below_cost,
-        promotion_over,
+        promotion_ended,
         under_catalogue=line.cost is not None and line.catalogue_cost is not None and line.cost < line.catalogue_cost,
     )
 

@@ -91,7 +91,7 @@ def highest_approval(
     unconfirmed_costs: Iterable[str] = (),
     unknown_rate: bool = False,
 ) -> RequiredApproval:
-    """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
+    """Return the highest approval that an offer, one of its lines, or what may still be chosen in it needs.
 
     All margins are exact rates on price; None when nothing is left of the price. ``worst``: the offer's margin with the
     most expensive selections of options and alternatives; empty without any. ``unconfirmed_costs``: keys of lines with

@@ -22,7 +22,7 @@ class LineFacts:
     sold: bool
     manual_price: bool
     below_cost: bool
-    promotion_over: bool = False  # it has the discount of a promotion that is over
+    promotion_ended: bool = False  # it has the discount of a promotion that is over
     under_catalogue: bool = False  # its manual cost is below the catalogue's, which counts
 
 
@@ -38,9 +38,9 @@ class OfferFacts:
     asks_numbers: bool = False  # the regime holds only with both VAT numbers (CGI 262 ter, 283-2)
     our_number: bool = True
     their_number: bool = True
-    discount_over: bool = False  # the discount in money takes more than the lines are worth
+    discount_above_total: bool = False  # the discount in money takes more than the lines are worth
     delay: DomainError | None = None  # why the delay of payment is not allowed
-    loss_unanswered: bool = False  # lines are below cost and no case of the law was named for them
+    legal_case_missing: bool = False  # lines are below cost and no case of the law was named for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def find_problems(facts: OfferFacts) -> list[Problem]:
         problems.append(Problem("", DomainError("offers.their_vat_number"), is_blocking=True))
     if facts.asks_numbers and not facts.our_number:
         problems.append(Problem("", DomainError("offers.our_vat_number"), is_blocking=True))
-    if facts.discount_over:
+    if facts.discount_above_total:
         problems.append(Problem("", DomainError("offers.discount_too_much"), is_blocking=True))
     if facts.delay:
         problems.append(Problem("", facts.delay, is_blocking=True))
-    if facts.loss_unanswered:
-        problems.append(Problem("", DomainError("offers.loss_unanswered"), is_blocking=True))
+    if facts.legal_case_missing:
+        problems.append(Problem("", DomainError("offers.legal_case_missing"), is_blocking=True))
     for line in facts.lines:
         problems += _of_line(line)
     return problems
@@ -90,7 +90,7 @@ def _of_line(line: LineFacts) -> Iterable[Problem]:
         yield Problem(line.key, DomainError("offers.below_cost", **facts), is_blocking=False)
     if line.under_catalogue:
         yield Problem(line.key, DomainError("offers.cost_under_catalogue", **facts), is_blocking=False)
-    if line.promotion_over:
-        yield Problem(line.key, DomainError("offers.promotion_over", **facts), is_blocking=False)
+    if line.promotion_ended:
+        yield Problem(line.key, DomainError("offers.promotion_ended", **facts), is_blocking=False)
     if not line.unit_price:
         yield Problem(line.key, DomainError("offers.zero_price", **facts), is_blocking=False)

@@ -1,4 +1,4 @@
-"""An agreement holds: no detour leads to a sale that nobody with the right has agreed to."""
+"""An approval holds: no detour leads to a sale that nobody with the right has agreed to."""
 
 from decimal import Decimal
 
@@ -75,7 +75,7 @@ def test_a_case_of_the_law_answers_for_the_product_it_was_named_for(cast, offer)
     set_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="obsolete", reason="Fin de série")
     change(cast.owner, offer, 1, reference="P50")
     change(cast.owner, offer, 1, discount_percent="60")
-    assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
+    assert refused(lambda: send(cast.direction, offer)) == "offers.legal_case_missing"
 
 
 def test_an_approval_that_no_longer_suffices_can_be_requested_at_the_next_level(cast, offer):

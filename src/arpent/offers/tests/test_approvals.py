@@ -1,4 +1,4 @@
-"""Agreements: asked below the free margin, given by who may, void at the first edit."""
+"""Approvals: asked below the free margin, given by who may, void at the first edit."""
 
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ def test_the_level_follows_the_pocket_margin(cast, offer):
     assert level(cast.owner, offer) == "direction"
 
 
-def test_below_the_free_margin_an_offer_leaves_only_with_an_agreement(cast, offer):
+def test_below_the_free_margin_an_offer_leaves_only_with_an_approval(cast, offer):
     discount(cast.owner, offer, "12")
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
     required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Le client est fidèle")
@@ -59,7 +59,7 @@ def test_below_the_free_margin_an_offer_leaves_only_with_an_agreement(cast, offe
     send(cast.owner, offer)
 
 
-def test_an_edit_after_the_agreement_voids_it(cast, offer):
+def test_an_edit_after_the_approval_voids_it(cast, offer):
     discount(cast.owner, offer, "12")
     required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True)
@@ -67,7 +67,7 @@ def test_an_edit_after_the_agreement_voids_it(cast, offer):
     required_approval.refresh_from_db(from_queryset=Approval.objects.visible_to(cast.owner))
     assert required_approval.state == "voided" and get_version(offer_id=offer.pk, by=cast.owner).state == "draft"
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
-    # Back to what was agreed to: an agreement that fell stays fallen.
+    # Back to what was agreed to: an approval that fell stays fallen.
     discount(cast.owner, offer, "12")
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
 
@@ -80,7 +80,7 @@ def test_a_change_of_conditions_voids_it_too_and_a_letter_does_not(cast, offer):
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"payment_days": 60})
     assert (
         refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True))
-        == "offers.decided_already"
+        == "offers.already_decided"
     )
 
 
@@ -97,7 +97,7 @@ def test_the_direction_alone_agrees_below_the_managers_floor(cast, offer):
     send(cast.owner, offer)
 
 
-def test_one_bad_line_asks_for_an_agreement_though_the_whole_is_good(cast, offer):
+def test_one_bad_line_asks_for_an_approval_though_the_whole_is_good(cast, offer):
     version = get_version(offer_id=offer.pk, by=cast.owner)
     line = list_lines(version=version, by=cast.owner)[2]  # M3, bought at 150
     save_lines(
@@ -109,7 +109,7 @@ def test_one_bad_line_asks_for_an_agreement_though_the_whole_is_good(cast, offer
     ] == [line.key]
 
 
-def test_a_refused_agreement_says_why_and_the_offer_can_be_changed(cast, offer):
+def test_a_refused_approval_says_why_and_the_offer_can_be_changed(cast, offer):
     discount(cast.owner, offer, "12")
     required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     assert (

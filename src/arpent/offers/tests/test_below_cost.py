@@ -36,7 +36,7 @@ def below(cast, offer):
 
 def test_the_direction_sends_no_sale_below_cost_without_a_case_of_the_law(cast, offer):
     change(cast.owner, offer, 1, discount_percent="40")
-    assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
+    assert refused(lambda: send(cast.direction, offer)) == "offers.legal_case_missing"
     name_case(cast.direction, offer)
     assert send(cast.direction, offer)
 
@@ -57,7 +57,7 @@ def test_the_case_is_shown_to_who_decides_and_recorded_in_the_history(cast, offe
     change(cast.owner, offer, 1, discount_percent="40")
     assert (
         refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin"))
-        == "offers.loss_unanswered"
+        == "offers.legal_case_missing"
     )
     name_case(cast.owner, offer)
     approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")
@@ -72,22 +72,22 @@ def test_another_line_below_cost_asks_again_and_an_undo_takes_the_answer_back(ca
     change(cast.owner, offer, 1, discount_percent="40")
     name_case(cast.direction, offer)
     change(cast.owner, offer, 2, discount_percent="60")
-    assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
+    assert refused(lambda: send(cast.direction, offer)) == "offers.legal_case_missing"
     name_case(cast.direction, offer)
     op = (
         Operation.objects.visible_to(cast.administrator).filter(kind="offers.below_cost").order_by("-at", "-id").first()
     )
     undo_operation(operation_id=op.pk, by=cast.direction, at=NOON)
-    assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
+    assert refused(lambda: send(cast.direction, offer)) == "offers.legal_case_missing"
 
 
 def test_a_case_and_a_reason_are_both_needed_and_only_for_a_sale_below_cost(cast, offer):
     assert refused(lambda: name_case(cast.owner, offer)) == "offers.nothing_below_cost"
-    assert refused(lambda: name_case(cast.owner, offer, case=""), "case") == "offers.loss_case_needed"
+    assert refused(lambda: name_case(cast.owner, offer, case=""), "case") == "offers.legal_case_needed"
     assert refused(lambda: name_case(cast.owner, offer, reason=" "), "reason") == "offers.loss_reason_needed"
 
 
-def test_an_answer_voids_the_agreement_to_something_else_and_a_new_version_asks_anew(cast, offer):
+def test_an_answer_voids_the_approval_to_something_else_and_a_new_version_asks_anew(cast, offer):
     change(cast.owner, offer, 1, discount_percent="40")
     name_case(cast.owner, offer)
     approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")

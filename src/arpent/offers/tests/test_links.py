@@ -83,6 +83,6 @@ def test_questions_answers_and_reminders_follow_one_another(cast, offer):
     assert kinds == ["sent", "question", "answer", "reminded"]
     assert (
         refused(lambda: record_reminder(by=cast.owner, at=LATER, offer_id=offer.pk, text="x", again_on=DAY), "again_on")
-        == "offers.again_later"
+        == "offers.reminder_in_past"
     )
     assert refused(lambda: ask_question(token=token, at=LATER, name="", text=" "), "text") == "offers.question_needed"

@@ -1,4 +1,4 @@
-"""Floors: no cost, rate, option or step back goes under them without the agreement they ask for."""
+"""Floors: no cost, rate, option or step back goes under them without the approval they ask for."""
 
 import datetime as dt
 from decimal import Decimal
@@ -78,7 +78,7 @@ def test_an_option_with_an_unknown_cost_prevents_sending(cast, offer):
     assert code == "offers.no_cost"
 
 
-def test_an_agreement_does_not_outlive_an_undo(cast, offer):
+def test_an_approval_does_not_outlive_an_undo(cast, offer):
     one = change(cast.owner, offer, 1, quantity="3")
     change(cast.owner, offer, 2, discount_percent="30")
     approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
@@ -127,7 +127,7 @@ def test_what_has_left_is_not_undone(cast, offer, kind):
         refuse_offer(token=get_link_token(link), at=NOON, name="Mme Roux", reason="price", text="")
     op = Operation.objects.visible_to(cast.administrator).filter(kind=kind).get()
     code = refused(lambda: undo_operation(operation_id=op.pk, by=cast.direction, at=NOON + dt.timedelta(minutes=1)))
-    assert code == "offers.has_left"
+    assert code == "offers.already_sent"
 
 
 def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
@@ -186,7 +186,7 @@ def test_a_manual_cost_without_a_catalogue_cost_needs_the_manager_and_names_the_
     assert "ligne 3 : coût saisi à la main" in why_words(result, {result.others[0][1]: 3})
 
 
-def test_carriage_earns_nothing_for_an_agreement_and_needs_none(cast, offer):
+def test_carriage_earns_nothing_for_an_approval_and_needs_none(cast, offer):
     add_line(cast.owner, offer, documented=False, kind="carriage", label="Port", price="40", cost="30")
     assert required_approval(cast, offer).level == "free"
     change(cast.owner, offer, 1, discount_percent="20")

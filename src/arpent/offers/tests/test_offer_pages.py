@@ -1,4 +1,4 @@
-"""The pages of offers: the grid and its JSON, the list, agreements, rules."""
+"""The pages of offers: the grid and its JSON, the list, approvals, rules."""
 
 import datetime as dt
 import json

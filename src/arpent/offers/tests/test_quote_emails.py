@@ -140,7 +140,7 @@ def test_a_link_withdrawn_meanwhile_is_not_sent(cast, offer, mailer, work_queue)
     )
     revoke_link(by=cast.owner, at=NOON, link_id=link.pk)
     work_queue()
-    assert not mail.outbox and (mail_of(cast).state, mail_of(cast).problem) == ("failed", "offers.mail_link_gone")
+    assert not mail.outbox and (mail_of(cast).state, mail_of(cast).problem) == ("failed", "offers.mail_link_expired")
 
 
 def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_timeout_only(cast, offer, settings):

@@ -78,7 +78,7 @@ def make_offer_again(cast, offer):
     [
         ({"name": " "}, "name", "offers.signer_needed"),
         ({"function": ""}, "function", "offers.function_needed"),
-        ({"agreed": False}, "agreed", "offers.agreement_needed"),
+        ({"agreed": False}, "agreed", "offers.consent_needed"),
         ({"method": "stamp"}, "method", "offers.signature_method_needed"),
         ({"method": "drawn", "drawing": [[[1, 1]]]}, "method", "offers.drawing_needed"),
         ({"method": "drawn", "drawing": "x"}, "method", "offers.drawing_needed"),
@@ -104,7 +104,7 @@ def test_choices_that_are_not_in_the_offer_are_refused(cast, offer, option):
 def test_an_offer_is_signed_once_and_in_time(cast, offer):
     token = send(cast, offer)
     sign(token)
-    assert refused(lambda: sign(token)) == "offers.signed_already"
+    assert refused(lambda: sign(token)) == "offers.already_signed"
     late = make_offer_again(cast, offer)
     token = send(cast, late)
     after = dt.datetime.combine(
@@ -148,5 +148,5 @@ def test_what_was_known_when_it_was_sent_is_recorded(cast, offer):
 def test_a_choice_that_needs_a_missing_approval_is_not_signed(cast, offer, option):
     token = send(cast, offer)
     OfferLine.objects.visible_to(cast.owner).filter(key=option).update(catalogue_cost=900)
-    assert refused(lambda: sign(token, selected_options=[option])) == "offers.choice_not_agreed"
+    assert refused(lambda: sign(token, selected_options=[option])) == "offers.selection_not_approved"
     assert sign(token)

@@ -80,7 +80,7 @@ def test_a_shorter_delay_counts_the_days_that_end_of_month_adds(cast, offer):
 
 @pytest.mark.parametrize("month", [False, True])
 @pytest.mark.parametrize("percent", ["5.5", "6", "7"])
-def test_each_suggestion_once_applied_needs_no_agreement(cast, offer, percent, month):
+def test_each_suggestion_once_applied_needs_no_approval(cast, offer, percent, month):
     said = {
         "global_percent": Decimal(percent),
         "payment_days": 45,
@@ -116,7 +116,7 @@ def test_the_discount_of_the_line_that_asks_is_named(cast, offer):
 
 
 @pytest.mark.parametrize("percent", ["12", "15", "30"])
-def test_the_net_price_suggested_needs_no_agreement_once_it_is_the_price(cast, offer, percent):
+def test_the_net_price_suggested_needs_no_approval_once_it_is_the_price(cast, offer, percent):
     conditions(cast, offer, global_percent=Decimal(percent))
     suggestion = suggestions(cast, offer)["price"]
     version = get_version(offer_id=offer.pk, by=cast.owner)

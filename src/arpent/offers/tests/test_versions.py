@@ -222,7 +222,7 @@ def test_the_customers_vat_number_is_required_where_there_is_no_tax(cast, offer)
 def test_a_discount_above_the_lines_is_refused(cast, offer):
     values = {"global_amount": Decimal(999_999_999)}
     code = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "global_amount")
-    assert code == "offers.discount_over"
+    assert code == "offers.discount_above_total"
 
 
 def test_a_former_currency_is_refused(cast, offer):

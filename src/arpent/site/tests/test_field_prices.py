@@ -65,5 +65,5 @@ def test_a_quote_that_has_arrived_is_changed_at_the_desk_and_the_phone_is_inform
     }
     phone.send(body, key, kind="quote")
     receipt = phone.send({**body, "title": "Autre"}, key, kind="quote")
-    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "offers.quote_at_desk")
+    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "offers.quote_already_received")
     assert OfferLine.objects.visible_to(cast.owner).count() == 1

@@ -124,7 +124,7 @@ def decide_solution(
     with operation(by=by, at=at, kind=f"solutions.{state}") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
-            raise DomainError("solutions.decided_since", state=solution.get_state_display())
+            raise DomainError("solutions.decided_concurrently", state=solution.get_state_display())
         op.describe(solution.name)
         back = state == Solution.State.CANDIDATE
         solution.state, solution.reason, solution.decided_at = state, "" if back else reason, None if back else at

@@ -35,7 +35,7 @@ def set_legal_case(
         check_open(version.state)
         op.describe(version.label)
         if changed_since(seen=seen, stored={"loss_case": version.loss_case, "loss_reason": version.loss_reason}):
-            raise DomainError("offers.loss_changed")
+            raise DomainError("offers.legal_case_changed")
         figures = calculate_quote(version=version, by=by, day=localdate(at))
         if not figures.below_cost:
             raise DomainError("offers.nothing_below_cost")

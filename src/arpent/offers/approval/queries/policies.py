@@ -45,7 +45,7 @@ def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decima
     return percents
 
 
-def promotions_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
+def ended_promotions(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
     """Return the keys of lines with a promotion discount that no promotion of the day gives any more."""
     discounted = [x for x in lines if x.promotion_percent and x.manual_price is None]
     if not discounted:

@@ -28,7 +28,7 @@ def check_request(*, may_decide: bool, is_requested: bool, is_approved: bool) ->
 def check_decision(*, is_waiting: bool, is_unchanged: bool) -> None:
     """Raise DomainError when a request was decided before, or its offer changed since it was made."""
     if not is_waiting:
-        raise DomainError("offers.decided_already")
+        raise DomainError("offers.already_decided")
     if not is_unchanged:
         raise DomainError("offers.changed_since_request")
 
@@ -37,7 +37,7 @@ def legal_case_refusals(case: str, reason: str) -> Refusals:
     """Return what is missing of the legal case of a sale below cost: the case and why it applies."""
     refusals = {}
     if case not in BY_CODE:
-        refusals["case"] = DomainError("offers.loss_case_needed")
+        refusals["case"] = DomainError("offers.legal_case_needed")
     if not reason.strip():
         refusals["reason"] = DomainError("offers.loss_reason_needed")
     return refusals

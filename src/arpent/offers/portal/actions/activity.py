@@ -80,7 +80,7 @@ def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> 
 def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
     """Record a reminder of the customer: how, and when to come back to it."""
     if again_on is not None and again_on <= localdate(at):
-        raise ValidationErrors({"again_on": DomainError("offers.again_later")})
+        raise ValidationErrors({"again_on": DomainError("offers.reminder_in_past")})
     return _note(
         by=by,
         at=at,

@@ -66,7 +66,7 @@ def _compose(mail: MailMessage) -> EmailMessage:
     by = mail.person
     link = _link_of(mail, by)
     if link is None or link.revoked_at or link.version.state == State.REPLACED:
-        raise DomainError("offers.mail_link_gone")
+        raise DomainError("offers.mail_link_expired")
     version, name = link.version, " ".join(by.full_name.replace('"', "").split())
     text, address = mail.parts["text"], link_url(link, mail.parts["base"])
     message = EmailMessage(

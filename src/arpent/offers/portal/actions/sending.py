@@ -120,7 +120,7 @@ def _freeze(version: OfferVersion, figures: QuoteCalculation, *, by: User, at: d
     version.snapshot = canonical(approval_content(version, figures.lines))
     version.fingerprint = fingerprint(version.snapshot)
     version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
-    version.agreed_level = figures.required_approval.level.value
+    version.approval_level = figures.required_approval.level.value
     version.parties = get_parties(version, by=by)
     version.revision += 1
     version.save()

@@ -94,7 +94,7 @@ def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str
     check_signable(version, localdate(at))
     lines = link_lines(link)
     selected = check_selection(lines, selected_options)
-    _check_agreed(version, lines, selected)
+    _check_selection_approved(version, lines, selected)
     priced = price_version(version, lines, selected)
     content = {"sent": version.fingerprint, "selected_options": selected, "net": priced.net, "gross": priced.gross}
     signature = Signature(
@@ -111,17 +111,17 @@ def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str
     return _Prepared(acting_owner(version), signature, priced, version.fingerprint)
 
 
-def _check_agreed(version: OfferVersion, lines: list[OfferLine], selected_options: Sequence[str]) -> None:
+def _check_selection_approved(version: OfferVersion, lines: list[OfferLine], selected_options: Sequence[str]) -> None:
     """Raise DomainError when a selection needs a higher approval than the offer was sent with, by the policy of the
     sending day.
     """
-    if not version.agreed_level or version.sent_at is None:
+    if not version.approval_level or version.sent_at is None:
         return
     assessment = assess_version(version=version, lines=lines, by=acting_owner(version), day=localdate(version.sent_at))
     if ORDER.index(assessment.required_approval_when(selected_options).level) > ORDER.index(
-        Level(version.agreed_level)
+        Level(version.approval_level)
     ):
-        raise DomainError("offers.choice_not_agreed")
+        raise DomainError("offers.selection_not_approved")
 
 
 def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
@@ -150,9 +150,9 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
 def check_signable(version: OfferVersion, day: dt.date) -> None:
     """Raise DomainError unless a version is open for signature and still valid."""
     if version.state == State.SIGNED:
-        raise DomainError("offers.signed_already")
+        raise DomainError("offers.already_signed")
     if version.state == State.REFUSED:
-        raise DomainError("offers.refused_already")
+        raise DomainError("offers.already_refused")
     if version.valid_until and version.valid_until < day:
         raise DomainError("offers.expired", day=version.valid_until)
 

@@ -31,7 +31,7 @@ def closed_state(state: str, result: str, *, number: int) -> State:
     """
     if state == State.SIGNED:
         if result != WON:
-            raise DomainError("offers.signed_already")
+            raise DomainError("offers.already_signed")
         return State.SIGNED
     if state not in (State.SENT, State.REFUSED):
         raise DomainError("offers.next_version_open", version=number)

@@ -20,7 +20,7 @@ def check_signature(*, name: str, function: str, method: str, agreed: bool, term
     if method not in ("typed", "drawn"):
         refusals["method"] = DomainError("offers.signature_method_needed")
     if not agreed:
-        refusals["agreed"] = DomainError("offers.agreement_needed")
+        refusals["agreed"] = DomainError("offers.consent_needed")
     if not terms:
         refusals["terms"] = DomainError("offers.terms_needed")
     return refusals

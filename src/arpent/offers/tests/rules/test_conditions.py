@@ -176,7 +176,7 @@ def test_the_outcome_closes_the_version(state, result, after):
 
 
 @pytest.mark.parametrize(
-    ("state", "code"), [("signed", "offers.signed_already"), ("draft", "offers.next_version_open")]
+    ("state", "code"), [("signed", "offers.already_signed"), ("draft", "offers.next_version_open")]
 )
 def test_a_signed_offer_is_not_lost_and_an_open_one_has_no_outcome(state, code):
     with pytest.raises(DomainError) as refusal:

@@ -1,4 +1,4 @@
-"""Whose agreement an offer needs, compared with every choice the customer may make."""
+"""Whose approval an offer needs, compared with every choice the customer may make."""
 
 from dataclasses import replace
 from decimal import Decimal
