@@ -23,31 +23,32 @@ from .test_backups_postgresql import URL, url_of
 
 POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 SET_UP = """
+import sys
 import django; django.setup()
+from django.core.management import call_command
 from django.utils import timezone
-from arpent.clients.public import create_company, record_on_timeline, save_contact
-from arpent.people.public import User
-from arpent.privacy.testing import EMAIL, FIRST, LAST, NAME, PHONE
-by, at = User.objects.first(), timezone.now()
 """
-SEED = (
+# Makes a person, a backup, erases the person, and makes another backup. Arguments: the paths of both.
+ERASE_BETWEEN_BACKUPS = (
     SET_UP
     + """
+from arpent.clients.models import Contact
+from arpent.clients.public import create_company, record_on_timeline, save_contact
+from arpent.people.public import User
+from arpent.privacy.actions.erasing import erase_person
+from arpent.privacy.queries.subjects import subject_of
+from arpent.privacy.testing import EMAIL, FIRST, LAST, NAME, PHONE
+call_command("createadmin", "admin@firm.example")
+by, at = User.objects.first(), timezone.now()
 site = {"postcode": "69003", "city": "Lyon"}
 company = create_company(by=by, at=at, values={"name": "Pompes Testard", "relationship": "customer"}, site=site)
 values = {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "phone": PHONE}
 save_contact(company_id=company.pk, by=by, at=at, values=values)
 record_on_timeline(company_id=company.pk, by=by, at=at, kind="note", title=f"Appel de {NAME}", body=f"Écrire à {EMAIL}")
-"""
-)
-ERASE = (
-    SET_UP
-    + """
-from arpent.clients.models import Contact
-from arpent.privacy.actions.erasing import erase_person
-from arpent.privacy.queries.subjects import subject_of
+call_command("backup", sys.argv[1])
 [pk] = Contact.objects.unscoped("a test").filter(last_name=LAST).values_list("pk", flat=True)
 erase_person(subject=subject_of("contact", pk), by=by, at=at, basis="request")
+call_command("backup", sys.argv[2])
 """
 )
 TRACES = (
@@ -59,8 +60,9 @@ print(canaries_in_base())
 )
 
 
-def run(home, script, **more):
-    done = subprocess.run([sys.executable, "-c", script], env=env_of(home, **more), capture_output=True, text=True)
+def run(home, script, *arguments, **more):
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    done = subprocess.run(command, env=env_of(home, **more), capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -69,13 +71,7 @@ def erased_after_a_backup(folder, **more):
     """Make a home with a person, a backup of it, then erase the person and make another backup."""
     if not more:
         make_home(folder / "home")
-    made = arpent(folder / "home", "createadmin", "admin@firm.example", **more)
-    assert made.returncode == 0, made.stderr
-    run(folder / "home", SEED, **more)
-    for name, script in (("before.zip", ERASE), ("after.zip", "")):
-        done = arpent(folder / "home", "backup", folder / name, **more)
-        assert done.returncode == 0, done.stderr
-        run(folder / "home", script, **more)
+    run(folder / "home", ERASE_BETWEEN_BACKUPS, folder / "before.zip", folder / "after.zip", **more)
     return folder
 
 
