@@ -55,12 +55,12 @@ def forecast(deals: Iterable[Expected], today: dt.date) -> list[MonthForecast]:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stay of a deal in a stage; ``left_on`` None: still there. ``onward``: it advanced to a later stage."""
+    """A stay of a deal in a stage; ``left_on`` None: still there. ``advanced``: it advanced to a later stage."""
 
     stage: str
     entered_on: dt.date
     left_on: dt.date | None
-    onward: bool
+    advanced: bool
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,15 @@ class StageFigures:
 
     stage: str
     entered: int
-    onward: int
+    advanced: int
     out: int
     median_days: int
 
     @property
     def rate(self) -> int | None:
         """Return the percentage that advanced among those that left; None while none left."""
-        left = self.onward + self.out
-        return round(100 * self.onward / left) if left else None
+        left = self.advanced + self.out
+        return round(100 * self.advanced / left) if left else None
 
 
 def stage_figures(passages: Iterable[Passage], stages: list[str], today: dt.date) -> list[StageFigures]:
@@ -89,7 +89,7 @@ def stage_figures(passages: Iterable[Passage], stages: list[str], today: dt.date
     for stage in stages:
         rows = by_stage[stage]
         days = sorted(((p.left_on or today) - p.entered_on).days for p in rows)
-        advanced = sum(p.onward for p in rows)
-        out = sum(p.left_on is not None and not p.onward for p in rows)
+        advanced = sum(p.advanced for p in rows)
+        out = sum(p.left_on is not None and not p.advanced for p in rows)
         figures.append(StageFigures(stage, len(rows), advanced, out, days[len(days) // 2] if days else 0))
     return figures

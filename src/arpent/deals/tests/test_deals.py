@@ -204,7 +204,8 @@ def test_the_forecast_and_figures_come_from_the_base(cast):
     [month, undated] = deal_forecast(by=cast.owner, criteria=DealFilter(), today=TODAY)
     assert (month.total, month.weighted, undated.weighted) == (12_000, 3_000, 100)
     figures = dict(deal_stage_figures(by=cast.owner, since=TODAY, today=TODAY + dt.timedelta(days=9)))
-    assert (figures["Découverte"].entered, figures["Découverte"].onward, figures["Découverte"].median_days) == (2, 1, 9)
+    discovery = figures["Découverte"]
+    assert (discovery.entered, discovery.advanced, discovery.median_days) == (2, 1, 9)
 
 
 def test_the_direction_sets_the_firms_own_stages(cast):

@@ -84,11 +84,11 @@ def test_stage_figures_equal_the_worked_table():
     """Need: four came; two went on after 10 and 20 days, one fell out after 5, one is there since 30: median 20."""
     day = dt.date(2026, 10, 25)
     passages = [
-        Passage("need", day, day + dt.timedelta(10), onward=True),
-        Passage("need", day, day + dt.timedelta(20), onward=True),
-        Passage("need", day, day + dt.timedelta(5), onward=False),
-        Passage("need", day, None, onward=False),
+        Passage("need", day, day + dt.timedelta(10), advanced=True),
+        Passage("need", day, day + dt.timedelta(20), advanced=True),
+        Passage("need", day, day + dt.timedelta(5), advanced=False),
+        Passage("need", day, None, advanced=False),
     ]
     need, offer = stage_figures(passages, ["need", "offer"], TODAY)
-    assert (need.entered, need.onward, need.out, need.median_days, need.rate) == (4, 2, 1, 20, 67)
+    assert (need.entered, need.advanced, need.out, need.median_days, need.rate) == (4, 2, 1, 20, 67)
     assert (offer.entered, offer.rate, offer.median_days) == (0, None, 0)

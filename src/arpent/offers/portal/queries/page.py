@@ -44,7 +44,7 @@ class PortalPage:
     taxes: tuple[VatLine, ...]
     gross: Decimal
     deposit: Decimal
-    talk: list[OfferEvent]
+    conversation: list[OfferEvent]
     signature: Signature | None
     firm: str
     expired: bool
@@ -103,7 +103,7 @@ def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] |
         )
     # A reader sees own questions and their answers, and answers that belong to no question.
     messages = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
-    talk = messages.filter(Q(link=link) | Q(kind="answer", link=None))
+    conversation = messages.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
     return PortalPage(
         link,
@@ -117,7 +117,7 @@ def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] |
         offer.taxes,
         offer.gross,
         offer.deposit,
-        list(talk),
+        list(conversation),
         signature,
         firm.name if firm else "",
         bool(version.valid_until and version.valid_until < day),
