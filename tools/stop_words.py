@@ -1,4 +1,4 @@
-"""Refuse private words in names, docstrings and comments of Python files: the standard term is required.
+"""Refuse private words in names, docstrings and comments of Python and TypeScript files: use the standard term.
 
 `python tools/stop_words.py` lists each one with its place and fails when there is any; `... DOMAIN` checks one folder.
 Examples: told -> reported, returned; held -> existing, stored; born -> created; gone -> deleted; kept -> stored,
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/arpent"
 # Checked like the domains, whose own tests are checked with them.
-FOLDERS = ("benchmarks", "tests", "tools")
+FOLDERS = ("benchmarks", "frontend/src", "frontend/tests", "tests", "tools")
 # As parts of names (between underscores).
 NAME_WORDS = {
     "aboard",
@@ -49,6 +49,31 @@ TEXT = re.compile(
 )
 
 
+# Comments and quoted strings of TypeScript; a name is split at its capitals.
+TS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w\"])//[^\n]*", re.S)
+TS_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+TS_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def find_typescript_words(path: Path) -> list[tuple[int, str]]:
+    """Return (line, word) of the private words of a TypeScript file, as ``find_words`` does."""
+    source = path.read_text(encoding="utf-8")
+    names: dict[str, int] = {}
+    texts = []
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    for comment in TS_COMMENT.finditer(source):
+        for match in TEXT.finditer(comment[0]):
+            texts.append((source.count("\n", 0, comment.start() + match.start()) + 1, match[0]))
+    code = TS_STRING.sub(blank, TS_COMMENT.sub(blank, source))
+    for name in TS_NAME.finditer(code):
+        if {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name[0])} & NAME_WORDS:
+            names.setdefault(name[0], code.count("\n", 0, name.start()) + 1)
+    return sorted([(line, name) for name, line in names.items()] + texts)
+
+
 def find_words(path: Path) -> list[tuple[int, str]]:
     """Return (line, word) of the private words of a Python file: names once per file, phrases at each occurrence."""
     names: dict[str, int] = {}
@@ -66,7 +91,8 @@ def find_words(path: Path) -> list[tuple[int, str]]:
 
 
 def list_files(folder: Path) -> list[Path]:
-    return [p for p in sorted(folder.rglob("*.py")) if "migrations" not in p.parts and p != Path(__file__).resolve()]
+    paths = sorted([*folder.rglob("*.py"), *folder.rglob("*.ts")])
+    return [p for p in paths if not {"migrations", "node_modules"} & {*p.parts} and p != Path(__file__).resolve()]
 
 
 def main(arguments: list[str]) -> int:
@@ -76,7 +102,7 @@ def main(arguments: list[str]) -> int:
         f"{path.relative_to(ROOT)}:{line}: {word}"
         for folder in folders
         for path in list_files(folder)
-        for line, word in find_words(path)
+        for line, word in (find_words if path.suffix == ".py" else find_typescript_words)(path)
     ]
     print("\n".join(lines))
     return 1 if lines else 0

@@ -81,7 +81,7 @@ function setUpSignOut(): void {
   });
 }
 
-/** Copy a field's value to the clipboard; where that is refused it stays selected, to be copied by hand. */
+/** Copy a field's value to the clipboard; where that is refused it stays selected, to be copied manually. */
 async function copy(button: HTMLElement): Promise<void> {
   const field = document.getElementById(button.dataset.copy ?? "") as HTMLInputElement | null;
   if (!field) return;

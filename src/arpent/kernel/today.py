@@ -20,7 +20,7 @@ class Urgency(IntEnum):
     ENDING = 3  # an offer that customers can accept for a few more days
     FOLLOW_UP = 4  # customers who have not answered
     OVERDUE = 5  # one's own next steps, now past
-    DATA_AT_RISK = 6  # reports that are only on a phone, or that nobody settled
+    DATA_AT_RISK = 6  # reports that are only on a phone, or that nobody resolved
     LEGAL_DUTY = 7
     PLANNING = 8
     DATA_QUALITY = 9
@@ -50,7 +50,7 @@ class TodayContext:
     _results: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     def read[T](self, query: Callable[..., T]) -> T:
-        """Return what a query ``(by=, today=)`` returns, called once for the page whoever asks."""
+        """Return what a query ``(by=, today=)`` returns, called once per page for all callers."""
         if query not in self._results:
             self._results[query] = query(by=self.by, today=self.day)
         result: T = self._results[query]

@@ -1,4 +1,4 @@
-"""What the phones ask to do first today: reports that did not arrive, submissions to settle."""
+"""Sync's items of the page of today: reports that did not arrive, submissions to resolve."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
