@@ -15,11 +15,11 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
-from arpent.kernel.periods import Window
 from arpent.people.public import User, get_person, require_permission
 
 from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
+from ..rules.work_pattern import check_pattern
 
 # What the form of a pattern sets.
 PATTERN_VALUES = (
@@ -33,7 +33,6 @@ PATTERN_VALUES = (
     "visit_minutes",
     "vehicle",
 )
-VEHICLES = ("car_diesel", "car_petrol", "car_hybrid", "car_electric")
 
 
 def set_pattern(
@@ -55,20 +54,7 @@ def set_pattern(
             merged = merge_or_raise(seen=seen, stored=stored, written=written)
             return set_pattern(person_id=person_id, by=by, at=at, values=read_pattern_fields(merged))
     clean = dict(values)
-    try:
-        for span in clean.get("days", []):
-            if span:
-                Window(*span)
-        if clean.get("lunch_minutes"):
-            Window(clean["lunch_from"], clean["lunch_to"])
-            if clean["lunch_to"] - clean["lunch_from"] < clean["lunch_minutes"]:
-                raise ValueError
-    except (ValueError, TypeError, KeyError) as error:
-        raise DomainError("agenda.wrong_hours") from error
-    if not 30 <= clean.get("max_driving_minutes", 300) <= 720:
-        raise DomainError("agenda.wrong_driving")
-    if clean.get("vehicle", VEHICLES[0]) not in VEHICLES:
-        raise DomainError("agenda.wrong_vehicle")
+    check_pattern(clean)
     for side in ("start", "end"):
         if f"{side}_label" in clean and f"{side}_lat" not in clean:
             clean |= _place(side, clean[f"{side}_label"])

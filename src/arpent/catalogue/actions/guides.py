@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from arpent.configurator.public import WATER, Kind, convert, is_head, read_unit, show_unit
+from arpent.configurator.public import show_unit
 from arpent.history.public import operation
-from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
+from arpent.kernel.errors import NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
@@ -14,6 +14,7 @@ from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
 from ..permissions import CataloguePermission
 from ..queries.guides import list_demands
+from ..rules.questions import Demand, read_question
 from .families import get_row
 
 
@@ -35,39 +36,17 @@ def save_question(
         with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
             values = merge_record(get_row(GuideQuestion, question_id, by), values, seen)
             return save_question(by=by, at=at, family_id=family_id, values=values, question_id=question_id)
-    clean = {
-        k: str(values.get(k) or "").strip()
-        for k in ("text", "kind", "unit", "why", "motive", "follow_up", "code", "comparison")
-    }
-    refusals: dict[str, DomainError] = {}
-    if not clean["text"]:
-        refusals["text"] = DomainError("catalogue.question_needed")
-    kind, unit = clean["kind"] or "text", clean["unit"]
-    listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
-    if clean["code"]:
-        demand = next((d for d in list_demands(family_id=family_id, by=by) if d[0] == clean["code"]), None)
-        if demand is None:
-            refusals["code"] = DomainError("catalogue.no_such_demand", name=clean["code"])
-        else:
-            kind = demand[2]
-            unit = (unit or demand[3]) if kind == Kind.NUMBER else ""
-            listed = [] if kind == Kind.NUMBER else list(demand[4])
-            try:
-                if kind == Kind.NUMBER:
-                    convert(1.0, unit, demand[3], WATER if is_head(demand[3], demand[0], demand[1]) else None)
-            except DomainError as refusal:
-                refusals["unit"] = refusal
-    elif unit:
-        try:
-            read_unit(unit)
-        except DomainError as refusal:
-            refusals["unit"] = refusal
-    if kind not in dict(QUESTION_KINDS) or (clean["comparison"] or "=") not in dict(COMPARISONS):
-        refusals["kind"] = DomainError("catalogue.no_such_demand", name=kind)
-    if clean["motive"] not in ("", *GuideQuestion.Motive.values):
-        refusals["motive"] = DomainError("catalogue.no_such_demand", name=clean["motive"])
-    if refusals:
-        raise ValidationErrors(refusals)
+    demands = [Demand(*d) for d in list_demands(family_id=family_id, by=by)] if values.get("code") else []
+    draft = read_question(
+        values,
+        demands,
+        kinds=dict(QUESTION_KINDS),
+        comparisons=dict(COMPARISONS),
+        motives=GuideQuestion.Motive.values,
+    )
+    if draft.refusals:
+        raise ValidationErrors(dict(draft.refusals))
+    clean = draft.texts
     with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
         family = get_row(Family, family_id, by)
         question = get_row(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
@@ -75,16 +54,16 @@ def save_question(
             raise NotFound("catalogue")
         question.text, question.kind, question.unit, question.values = (
             clean["text"][:200],
-            kind,
-            show_unit(unit),
-            listed,
+            draft.kind,
+            show_unit(draft.unit),
+            list(draft.values),
         )
         question.why, question.motive, question.follow_up = (
             clean["why"][:200],
             clean["motive"],
             clean["follow_up"][:200],
         )
-        question.code, question.comparison = clean["code"], (clean["comparison"] or "=") if kind == Kind.NUMBER else "="
+        question.code, question.comparison = clean["code"], draft.comparison
         question.position = int(values.get("position") or 0)
         question.save()
     return question

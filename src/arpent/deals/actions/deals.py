@@ -18,6 +18,7 @@ from ..models import Deal, StageMove
 from ..permissions import DealPermission
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
+from ..rules.needs import MAX_AMOUNT
 
 # Fields set by forms; the stage is changed by ``move_deal``.
 FIELDS = (
@@ -32,7 +33,6 @@ FIELDS = (
     "next_step",
     "next_step_on",
 )
-MAX_AMOUNT = Decimal("9999999999.99")
 
 
 def get_deal(*, deal_id: UUID, by: User, lock: bool = False) -> Deal:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +11,13 @@ from arpent.catalogue.public import get_family, list_questions, read_answer
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, fingerprint, merge_or_raise
+from arpent.kernel.merging import Seen
 from arpent.people.public import User, require_permission
 
 from ..models import NeedAnswer, NeedSheet
 from ..permissions import DealPermission
-from .deals import MAX_AMOUNT, get_deal
+from ..rules.needs import Answers, merge_need, need_refusals
+from .deals import get_deal
 
 FIELDS = ("quantity", "budget", "deadline_on", "constraints", "criteria", "supplier", "supplier_weakness")
 
@@ -54,22 +54,10 @@ def save_need(
     if get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    refusals: dict[str, DomainError] = {}
-    if clean.get("budget") is not None and not 0 <= Decimal(clean["budget"]) <= MAX_AMOUNT:
-        refusals["budget"] = DomainError("deals.wrong_amount")
-    if not 1 <= int(clean.get("quantity") or 1) <= 100_000:
-        refusals["quantity"] = DomainError("deals.wrong_quantity")
     clean["quantity"] = int(clean.get("quantity") or 1)
-    answers_written: dict[UUID, tuple[str, bool]] = {}
-    for question in list_questions(family_id=family_id, by=by):
-        text, must = answers.get(question.pk, ("", True))
-        try:
-            value = read_answer(question, text)
-        except DomainError as refusal:
-            refusals[f"q_{question.pk}"] = refusal
-        else:
-            if value:
-                answers_written[question.pk] = (value, must)
+    refusals = need_refusals(budget=clean.get("budget"), quantity=clean["quantity"])
+    answers_written, wrong_answers = _read_answers(family_id, answers, by)
+    refusals |= wrong_answers
     if refusals:
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.need") as op:
@@ -84,17 +72,16 @@ def save_need(
             raise NotFound("need")
         stored_answers = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
         if need_id:
-            stored = {n: getattr(sheet, n) for n in clean} | _answer_values(
-                {k: (a.value, a.must) for k, a in stored_answers.items()}
+            merged = merge_need(
+                stored={n: getattr(sheet, n) for n in clean},
+                stored_answers={k: (a.value, a.must) for k, a in stored_answers.items()},
+                values=clean,
+                answers=answers_written,
+                seen=seen,
             )
-            blank = dict.fromkeys((n for n in seen or {} if n.startswith("q_")), "")
-            written = clean | blank | _answer_values(answers_written)
-            stored = {n: False if n.startswith("w_") else "" for n in written} | stored
-            merged = merge_or_raise(seen=seen, stored=stored, written=written)
-            if seen is not None and all(fingerprint(v) == fingerprint(stored[n]) for n, v in merged.items()):
+            if merged is None:
                 return sheet  # the customer's confirmation is preserved
-            clean = {n: merged[n] for n in clean}
-            answers_written = _read_answers(merged)
+            clean, answers_written = merged
         for name, value in clean.items():
             setattr(sheet, name, value)
         sheet.confirmed_on, sheet.confirmed_by = None, ""
@@ -109,17 +96,19 @@ def save_need(
     return sheet
 
 
-def _answer_values(answers: Mapping[UUID, tuple[str, bool]]) -> dict[str, Any]:
-    """Return answers as fields: the text as "q_<question>", whether it is a wish as "w_<question>"."""
-    return {f"q_{pk}": value for pk, (value, _must) in answers.items()} | {
-        f"w_{pk}": not must for pk, (_value, must) in answers.items()
-    }
-
-
-def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
-    return {
-        UUID(n[2:]): (v, not values.get(f"w_{n[2:]}", False)) for n, v in values.items() if n.startswith("q_") and v
-    }
+def _read_answers(
+    family_id: UUID, answers: Mapping[UUID, tuple[str, bool]], by: User
+) -> tuple[Answers, dict[str, DomainError]]:
+    """Return the written answers that are not empty, with a refusal for each that its question does not accept."""
+    written, refusals = {}, {}
+    for question in list_questions(family_id=family_id, by=by):
+        text, must = answers.get(question.pk, ("", True))
+        try:
+            if value := read_answer(question, text):
+                written[question.pk] = (value, must)
+        except DomainError as refusal:
+            refusals[f"q_{question.pk}"] = refusal
+    return written, refusals
 
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revision: int | None = None) -> NeedSheet:

@@ -14,7 +14,8 @@ from arpent.people.public import User, require_permission
 from ..models import Deal, Stage, StageMove
 from ..permissions import DealPermission
 from ..queries.stages import stage_values
-from ..rules.lifecycle import Requirement, StageKind
+from ..rules.lifecycle import StageKind
+from ..rules.stages import stage_probability, stage_refusals, stage_requirements
 
 
 def save_stage(
@@ -26,13 +27,8 @@ def save_stage(
     """
     require_permission(by, DealPermission.SET_STAGES)
     name = str(values.get("name", "")).strip()[:60]
-    refusals: dict[str, DomainError] = {}
-    if not name:
-        refusals["name"] = DomainError("deals.stage_name_needed")
-    if not 0 <= int(values.get("probability") or 0) <= 100:
-        refusals["probability"] = DomainError("deals.wrong_probability")
-    if any(r not in Requirement for r in values.get("requires", [])):
-        refusals["requires"] = DomainError("deals.wrong_requirement")
+    probability = int(values.get("probability") or 0)
+    refusals = stage_refusals(name=name, probability=probability, requires=values.get("requires", []))
     if refusals:
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.stage", label=name):
@@ -50,11 +46,9 @@ def save_stage(
                 later.save(update_fields=["position"])
         if name != str(stage):
             stage.name = name
-        stage.probability = int(values.get("probability") or 0)
-        if stage.kind != StageKind.OPEN.value:
-            stage.probability = 100 if stage.kind == StageKind.WON.value else 0
+        stage.probability = stage_probability(stage.kind, int(values.get("probability") or 0))
         stage.stale_days = values.get("stale_days") or None
-        stage.requires = list(values.get("requires", [])) if stage.kind != StageKind.LOST.value else []
+        stage.requires = stage_requirements(stage.kind, values.get("requires", []))
         stage.save()
     return stage
 

@@ -13,14 +13,11 @@ from arpent.deals.public import get_deal, get_need
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since, merge_record
-from arpent.kernel.text import fold
 from arpent.people.public import User, require_permission
 
 from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
-
-# Limit of candidates: each is evaluated at every display.
-MAX_SOLUTIONS = 12
+from ..rules.saving import check_among_others, check_selection, resets_decision, solution_refusals
 
 
 def save_solution(
@@ -61,25 +58,12 @@ def save_solution(
                 **merged,
             )
     name = name.strip()[:120]
-    refusals: dict[str, DomainError] = {}
-    if not name:
-        refusals["name"] = DomainError("solutions.name_needed")
-    if not 1 <= quantity <= 100_000:
-        refusals["quantity"] = DomainError("solutions.wrong_quantity")
-    if refusals:
+    if refusals := solution_refusals(name=name, quantity=quantity):
         raise ValidationErrors(refusals)
-    if get_family(family_id=family_id, by=by) is None:
-        raise NotFound("family")
-    if list_id and get_price_list(list_id=list_id, by=by) is None:
-        raise NotFound("price_list")
-    if need_id and get_need(need_id=need_id, by=by).deal_id != deal_id:
-        raise NotFound("need")
+    _check_records(deal_id, family_id, list_id, need_id, by)
     needs_read = [n for text in needs if (n := read_need(text))]
     chosen = resolve_selection(open_configuration(family_id=family_id, by=by, needs=needs_read), choices)
-    if not chosen.possible:
-        raise DomainError("solutions.impossible")
-    if chosen.undecided:
-        raise DomainError("solutions.incomplete", what=", ".join(chosen.undecided))
+    check_selection(possible=chosen.possible, undecided=chosen.undecided)
     with operation(by=by, at=at, kind="solutions.solution", label=name):
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         others = Solution.objects.visible_to(by).filter(deal=deal)
@@ -88,23 +72,31 @@ def save_solution(
             if solution.deal_id != deal.pk or solution.family_id != family_id:
                 raise NotFound("solution")
         else:
-            if others.count() >= MAX_SOLUTIONS:
-                raise DomainError("solutions.too_many", limit=MAX_SOLUTIONS)
             solution = Solution(deal=deal, family_id=family_id, need_id=need_id, created_at=at)
-        if fold(name) in {fold(n) for n in others.exclude(pk=solution.pk).values_list("name", flat=True)}:
-            raise ValidationErrors({"name": DomainError("solutions.name_taken", name=name)})
+        names = others.exclude(pk=solution.pk).values_list("name", flat=True)
+        check_among_others(name=name, others=names, is_new=not solution_id)
         values: dict[str, Any] = {
             "quantity": quantity,
             "price_list_id": list_id,
             "choices": chosen.choices,
             "needs": list(needs),
         }
-        if any(getattr(solution, k) != v for k, v in values.items()):
+        if resets_decision({k: getattr(solution, k) for k in values}, values):
             values |= {"state": Solution.State.CANDIDATE, "reason": "", "decided_at": None}
         for field, value in {"name": name, **values}.items():
             setattr(solution, field, value)
         solution.save()
     return solution
+
+
+def _check_records(deal_id: UUID, family_id: UUID, list_id: UUID | None, need_id: UUID | None, by: User) -> None:
+    """Raise NotFound unless the family, the price list and the deal's need sheet exist."""
+    if get_family(family_id=family_id, by=by) is None:
+        raise NotFound("family")
+    if list_id and get_price_list(list_id=list_id, by=by) is None:
+        raise NotFound("price_list")
+    if need_id and get_need(need_id=need_id, by=by).deal_id != deal_id:
+        raise NotFound("need")
 
 
 def decide_solution(

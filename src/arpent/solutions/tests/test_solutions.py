@@ -199,7 +199,7 @@ def test_a_family_without_prices_proposes_nothing(cast, made):
 
 
 def test_too_many_solutions_are_refused(cast, made, monkeypatch):
-    monkeypatch.setattr("arpent.solutions.actions.solutions.MAX_SOLUTIONS", 1)
+    monkeypatch.setattr("arpent.solutions.rules.saving.MAX_SOLUTIONS", 1)
     make_solution(cast.owner, made)
     with pytest.raises(DomainError, match=r"solutions\.too_many"):
         make_solution(cast.owner, made, "Autre")

@@ -1,0 +1,29 @@
+"""Stages of the pipeline: which values are valid, and what the kind of a stage decides."""
+
+from collections.abc import Iterable
+
+from arpent.kernel.errors import DomainError
+
+from .lifecycle import Requirement, StageKind
+
+
+def stage_refusals(*, name: str, probability: int, requires: Iterable[str]) -> dict[str, DomainError]:
+    """Return a refusal for each value that is not allowed; a probability is in percent."""
+    refusals = {}
+    if not name:
+        refusals["name"] = DomainError("deals.stage_name_needed")
+    if not 0 <= probability <= 100:
+        refusals["probability"] = DomainError("deals.wrong_probability")
+    if any(r not in Requirement for r in requires):
+        refusals["requires"] = DomainError("deals.wrong_requirement")
+    return refusals
+
+
+def stage_probability(kind: str, written: int) -> int:
+    """Return the probability of a stage in percent: a won deal has 100, a lost one 0, an open one what is written."""
+    return {StageKind.WON.value: 100, StageKind.LOST.value: 0}.get(kind, written)
+
+
+def stage_requirements(kind: str, written: Iterable[str]) -> list[str]:
+    """Return what a deal needs to enter a stage: nothing for a lost one."""
+    return [] if kind == StageKind.LOST.value else list(written)
