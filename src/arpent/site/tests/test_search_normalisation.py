@@ -45,10 +45,10 @@ def test_a_title_is_found_however_it_is_typed(cast, title):
     deal = make_deal(cast.owner, title)
     for typed in TYPED[title]:
         assert offer.pk in {o.pk for o in find_offers(by=cast.owner, text=typed, limit=5)}, typed
-        listed, _sums = list_offers(by=cast.owner, wanted=OfferFilter(text=typed), today=TODAY)
+        listed, _sums = list_offers(by=cast.owner, criteria=OfferFilter(text=typed), today=TODAY)
         assert offer.pk in {o.offer.pk for o in listed}, typed
         assert deal.pk in {d.pk for d in find_deals(by=cast.owner, text=typed, limit=5)}, typed
-        cards = list_deals(by=cast.owner, wanted=DealFilter(text=typed), today=TODAY)
+        cards = list_deals(by=cast.owner, criteria=DealFilter(text=typed), today=TODAY)
         assert deal.pk in {c.deal.pk for c in cards}, typed
 
 
@@ -63,9 +63,9 @@ def test_a_company_a_product_and_a_document_are_found_however_they_are_typed(cas
         assert company.pk in {h.company_id for h in search_clients(by=cast.owner, text=typed)}, typed
         page = list_companies(by=cast.owner, criteria=CompanyFilter(text=typed), today=TODAY)
         assert [c.pk for c in page.rows] == [company.pk], typed
-        products = list_products(by=cast.owner, wanted=ProductFilter(text=typed))
+        products = list_products(by=cast.owner, criteria=ProductFilter(text=typed))
         assert [p.pk for p in products] == [product.pk], typed
-        documents = list_documents(by=cast.owner, wanted=DocumentFilter(text=typed), day=TODAY)
+        documents = list_documents(by=cast.owner, criteria=DocumentFilter(text=typed), day=TODAY)
         assert [d.document.title for d in documents] == [name], typed
 
 

@@ -103,13 +103,13 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     targets = rank_targets(
         by=by,
         for_person=by,
-        wanted=TargetProfile(),
+        profile=TargetProfile(),
         weights=DEFAULT_WEIGHTS,
         relationships=("prospect",),
         near=[],
         today=at.date(),
     )
-    campaign = save_campaign(by=by, at=at, name=word, weights=DEFAULT_WEIGHTS, wanted={}, targets=targets)
+    campaign = save_campaign(by=by, at=at, name=word, weights=DEFAULT_WEIGHTS, profile={}, targets=targets)
     week = Week.of(timezone.localdate()).shift(1)  # what pages plan is to come
     starts = dt.datetime.combine(week.day(1), dt.time(9), dt.UTC)
     appointment = save_appointment(
