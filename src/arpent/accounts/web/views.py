@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import Conflict, DomainError, NotFound
+from arpent.kernel.errors import Conflict, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.permissions import PeoplePermission
 from arpent.people.public import (
@@ -27,6 +27,7 @@ from arpent.people.public import (
     scope_of,
 )
 from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.security_log import SecurityEvent, log_security_event
 from arpent.web.session import current_user
 
@@ -141,19 +142,14 @@ def identity(request: HttpRequest) -> HttpResponse:
         raise NotFound("organisation")
     form = IdentityForm(request.POST or None, initial={n: getattr(firm, n) for n in FIELDS})
     opened = open_edit_form(request, form, firm)
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_identity(
-                by=current_user(request), at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("accounts:settings")
-    context = {
-        "form": form,
-        "heading": _("Identité de l’entreprise"),
-        "back": reverse("accounts:settings"),
-        "intro": _("Ces mentions figurent sur chaque offre : la loi les demande (C. com. R123-237)."),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: save_identity(
+            by=current_user(request), at=timezone.now(), values=values, seen=seen_values(opened)
+        ),
+        done=reverse("accounts:settings"),
+        heading=_("Identité de l’entreprise"),
+        back=reverse("accounts:settings"),
+        intro=_("Ces mentions figurent sur chaque offre : la loi les demande (C. com. R123-237)."),
+    )

@@ -23,6 +23,7 @@ from arpent.people.public import User, get_person, require_permission
 from arpent.territory.public import list_campaigns
 from arpent.web.error_messages import add_form_errors
 from arpent.web.form_fields import select_field
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.calendar import (
@@ -129,18 +130,20 @@ def pattern(request: HttpRequest) -> HttpResponse:
     form = PatternForm(request.POST or None, initial=PatternForm.initial_of(existing))
     shown = pattern_fields({n: getattr(existing, n) for n in PATTERN_VALUES})
     opened = open_edit_form(request, form, person, shown=shown, names={"max_driving_minutes": "max_driving"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_pattern(
-                person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values(), seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(reverse("agenda:week") + f"?person={person.pk}")
-    heading = _("Les journées de %(name)s") % {"name": person.full_name}
-    context = {"form": form, "heading": heading, "back": reverse("agenda:week")}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+    def act(values: dict[str, Any]) -> None:
+        set_pattern(
+            person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values(), seen=seen_values(opened)
+        )
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=reverse("agenda:week") + f"?person={person.pk}",
+        heading=_("Les journées de %(name)s") % {"name": person.full_name},
+        back=reverse("agenda:week"),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """Pages of documents: list, detail, versions, files."""
 
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.public import require_permission
-from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.documents import (
@@ -77,24 +77,22 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
         }
     form = DocumentForm(request.POST or None, by=by, initial=initial)
     opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:document_new"))
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
-        try:
-            saved_id = save_document(
-                by=by, at=timezone.now(), values=values, document_id=document_id, seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("catalogue:document" if stored else "catalogue:version_new", document_id=saved_id.pk)
-    back = reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents")
-    context = {
-        "form": form,
-        "heading": stored.title if stored else _("Nouveau document"),
-        "back": back,
-        "danger": reverse("catalogue:document_remove", args=[document_id]) if document_id else "",
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    next_page = "catalogue:document" if stored else "catalogue:version_new"
+    return form_page(
+        request,
+        form,
+        lambda values: save_document(
+            by=by,
+            at=timezone.now(),
+            values=values | {"family_id": values["family_id"] or None},
+            document_id=document_id,
+            seen=seen_values(opened),
+        ),
+        done=lambda saved: reverse(next_page, args=[saved.pk]),
+        heading=stored.title if stored else _("Nouveau document"),
+        back=reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents"),
+        danger=reverse("catalogue:document_remove", args=[document_id]) if document_id else "",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,29 +106,22 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
     accepted = [(str(i.pk), i.text[:120]) for i in list_accepted(document_id=document_id, by=by)]
     initial = {"language": "fr", "valid_from": timezone.localdate()}
     form = VersionForm(request.POST or None, request.FILES or None, accepted=accepted, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            add_version(
-                by=by,
-                at=timezone.now(),
-                document_id=document_id,
-                name=file.name or "",
-                content=cast(BinaryIO, file.file),
-                size=file.size or 0,
-                values=form.cleaned_data,
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("catalogue:document", document_id=document_id)
-    context = {
-        "form": form,
-        "heading": _("Nouvelle version de %(title)s") % {"title": document.title},
-        "multipart": True,
-        "back": reverse("catalogue:document", args=[document_id]),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+    def act(values: dict[str, Any]) -> None:
+        file = values["file"]
+        add_version(
+            by=by,
+            at=timezone.now(),
+            document_id=document_id,
+            name=file.name or "",
+            content=cast(BinaryIO, file.file),
+            size=file.size or 0,
+            values=values,
+        )
+
+    back = reverse("catalogue:document", args=[document_id])
+    heading = _("Nouvelle version de %(title)s") % {"title": document.title}
+    return form_page(request, form, act, done=back, heading=heading, back=back, multipart=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,19 +132,18 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     version, _path = open_version(version_id=version_id, by=by)
     form = DatesForm(request.POST or None, initial={n: getattr(version, n) for n in DatesForm.base_fields})
     opened = open_edit_form(request, form, version)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_version(
-                by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data, seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("catalogue:document", document_id=version.document_id)
     back = reverse("catalogue:document", args=[version.document_id])
-    danger = reverse("catalogue:version_remove", args=[version_id])
-    context = {"form": form, "heading": str(version), "back": back, "danger": danger}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: change_version(
+            by=by, at=timezone.now(), version_id=version_id, values=values, seen=seen_values(opened)
+        ),
+        done=back,
+        heading=str(version),
+        back=back,
+        danger=reverse("catalogue:version_remove", args=[version_id]),
+    )
 
 
 @require_GET

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.public import require_permission
-from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.error_messages import error_message
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.components import save_component, save_rule
@@ -79,25 +79,20 @@ def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResp
     initial = {n: getattr(family, n) for n in FamilyForm.base_fields} if family else {}
     form = FamilyForm(request.POST or None, by=by, excluded=family_id, initial=initial)
     opened = open_edit_form(request, form, family)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"parent_id": parse_id(form.cleaned_data["parent_id"])}
-        try:
-            saved_id = save_family(
-                by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(page_of(saved_id.pk))
-    back = page_of(family_id) if family_id else reverse("catalogue:home")
-    return _form(request, form, family.name if family else _("Nouvelle famille"), back)
-
-
-def _form(
-    request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "", intro: str = ""
-) -> HttpResponse:
-    context = {"form": form, "heading": heading, "back": back, "danger": danger, "intro": intro}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: save_family(
+            by=by,
+            at=timezone.now(),
+            values=values | {"parent_id": parse_id(values["parent_id"])},
+            family_id=family_id,
+            seen=seen_values(opened),
+        ),
+        done=lambda saved: page_of(saved.pk),
+        heading=family.name if family else _("Nouvelle famille"),
+        back=page_of(family_id) if family_id else reverse("catalogue:home"),
+    )
 
 
 def _edit_element(
@@ -118,16 +113,16 @@ def _edit_element(
     opened = open_edit_form(
         request, form, element, shown=shown, create_url=reverse(f"catalogue:{kind}_new", args=[family_id])
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            ids = {"family_id": family_id, f"{kind}_id": element_id}
-            save(by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened), **ids)
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(page_of(family_id))
-    danger = reverse("catalogue:element_delete", args=[kind, element_id]) if element_id else ""
-    return _form(request, form, element.name if element else new, page_of(family_id), danger)
+    ids = {"family_id": family_id, f"{kind}_id": element_id}
+    return form_page(
+        request,
+        form,
+        lambda values: save(by=by, at=timezone.now(), values=values, seen=seen_values(opened), **ids),
+        done=page_of(family_id),
+        heading=element.name if element else new,
+        back=page_of(family_id),
+        danger=reverse("catalogue:element_delete", args=[kind, element_id]) if element_id else "",
+    )
 
 
 def _sheet(request: HttpRequest, family_id: UUID) -> Any:

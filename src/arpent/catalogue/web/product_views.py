@@ -15,6 +15,7 @@ from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.prices import save_period, save_price_list, set_price
@@ -31,7 +32,6 @@ from ..queries.products import (
     list_periods,
     list_price_lists,
 )
-from .family_views import _form
 from .forms import ListForm, PeriodForm, PriceForm, ProductForm
 
 
@@ -106,22 +106,19 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         request.POST or None, characteristics=list_characteristics(family_id=family_id, by=by), initial=initial
     )
     opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:product_new", args=[family_id]))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved_id = save_product(
-                by=by,
-                at=timezone.now(),
-                values=form.values() | {"family_id": family_id},
-                product_id=product_id,
-                seen=seen_values(opened),
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(page_of(saved_id.pk))
-    back = page_of(product_id) if product_id else reverse("catalogue:family", args=[family_id])
-    return _form(
-        request, form, stored.name if stored else _("Nouveau produit de %(family)s") % {"family": family.name}, back
+    return form_page(
+        request,
+        form,
+        lambda values: save_product(
+            by=by,
+            at=timezone.now(),
+            values=form.values() | {"family_id": family_id},
+            product_id=product_id,
+            seen=seen_values(opened),
+        ),
+        done=lambda saved: page_of(saved.pk),
+        heading=stored.name if stored else _("Nouveau produit de %(family)s") % {"family": family.name},
+        back=page_of(product_id) if product_id else reverse("catalogue:family", args=[family_id]),
     )
 
 
@@ -168,16 +165,17 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
         request.POST or None, initial={n: getattr(price_list, n) for n in ListForm.base_fields} if price_list else {}
     )
     opened = open_edit_form(request, form, price_list, create_url=reverse("catalogue:list_new"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_price_list(
-                by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id, seen=seen_values(opened)
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("catalogue:price_lists")
-    return _form(request, form, price_list.name if price_list else _("Nouveau tarif"), reverse("catalogue:price_lists"))
+    back = reverse("catalogue:price_lists")
+    return form_page(
+        request,
+        form,
+        lambda values: save_price_list(
+            by=by, at=timezone.now(), values=values, list_id=list_id, seen=seen_values(opened)
+        ),
+        done=back,
+        heading=price_list.name if price_list else _("Nouveau tarif"),
+        back=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -193,24 +191,15 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
         request.POST or None, initial={"starts_on": stored.starts_on, "ends_on": stored.ends_on} if stored else {}
     )
     opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:period_new", args=[list_id]))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_period(
-                by=by,
-                at=timezone.now(),
-                list_id=list_id,
-                period_id=period_id,
-                seen=seen_values(opened),
-                **form.cleaned_data,
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("catalogue:price_lists")
-    return _form(
+    back = reverse("catalogue:price_lists")
+    return form_page(
         request,
         form,
-        price_list.name,
-        reverse("catalogue:price_lists"),
+        lambda values: save_period(
+            by=by, at=timezone.now(), list_id=list_id, period_id=period_id, seen=seen_values(opened), **values
+        ),
+        done=back,
+        heading=price_list.name,
+        back=back,
         intro=" ".join(error_message(r) for r in wrong),
     )

@@ -22,6 +22,7 @@ from arpent.kernel.typography import typeset
 from arpent.people.public import User
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.form_fields import select_field
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user, is_access_checked
 
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -52,18 +53,20 @@ def deal_new(request: HttpRequest) -> HttpResponse:
     if company is None or name is None:
         raise NotFound("company")
     form = DealForm(request.POST or None, by=by, initial={"owner_id": str(by.pk), "step_kind": "to_do"})
-    if request.method == "POST" and form.is_valid():
+
+    def act(cleaned: dict[str, Any]) -> UUID:
         values = _values(form)
         owner = values.pop("owner_id")
-        try:
-            created = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(_page(created.pk))
-    back = reverse("clients:company", args=[company])
-    context = {"form": form, "heading": _("Nouvelle affaire avec %(name)s") % {"name": name}, "back": back}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+        return open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner).pk
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=_page,
+        heading=_("Nouvelle affaire avec %(name)s") % {"name": name},
+        back=reverse("clients:company", args=[company]),
+    )
 
 
 @require_GET
@@ -107,16 +110,17 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     form = DealForm(request.POST or None, by=by, initial=initial)
     create_url = f"{reverse('deals:new')}?company={stored.company_id}"
     opened = open_edit_form(request, form, stored, create_url=create_url)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_values(opened))
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(_page(deal_id))
-    danger = reverse("deals:delete", args=[deal_id])
-    context = {"form": form, "heading": stored.title, "back": _page(deal_id), "danger": danger}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: change_deal(
+            deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_values(opened)
+        ),
+        done=_page(deal_id),
+        heading=stored.title,
+        back=_page(deal_id),
+        danger=reverse("deals:delete", args=[deal_id]),
+    )
 
 
 @require_http_methods(["GET", "POST"])

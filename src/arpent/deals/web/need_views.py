@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import get_family, list_families
 from arpent.clients.public import get_company_name
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
-from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.deals import get_deal
@@ -60,31 +60,28 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
     initial = {n: getattr(sheet, n) for n in NeedForm.base_fields} if sheet else {"quantity": 1}
     form = NeedForm(request.POST or None, guide=guide, initial=initial)
     opened = open_edit_form(request, form, sheet)
-    if request.method == "POST" and form.is_valid():
-        values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
-        try:
-            saved = save_need(
-                by=by,
-                at=timezone.now(),
-                deal_id=deal_id,
-                family_id=family_id,
-                values=values,
-                answers=form.answers(),
-                need_id=sheet.pk if sheet else None,
-                seen=seen_values(opened),
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("deals:need", need_id=saved.pk)
-    danger = reverse("deals:need_remove", args=[sheet.pk]) if sheet else ""
-    context = {
-        "form": form,
-        "heading": _("Besoin : %(family)s") % {"family": family.name},
-        "back": back,
-        "danger": danger,
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+    def act(cleaned: dict[str, Any]) -> UUID:
+        return save_need(
+            by=by,
+            at=timezone.now(),
+            deal_id=deal_id,
+            family_id=family_id,
+            values={k: v for k, v in cleaned.items() if k in NeedForm.base_fields},
+            answers=form.answers(),
+            need_id=sheet.pk if sheet else None,
+            seen=seen_values(opened),
+        ).pk
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=lambda need_id: reverse("deals:need", args=[need_id]),
+        heading=_("Besoin : %(family)s") % {"family": family.name},
+        back=back,
+        danger=reverse("deals:need_remove", args=[sheet.pk]) if sheet else "",
+    )
 
 
 @require_GET

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError
 from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.rate_limits import enforce_rate_limit
 from arpent.web.session import current_user
 
@@ -28,23 +29,16 @@ def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     parent = get_deal(deal_id=deal_id, by=by)
     page = reverse("deals:deal", args=[deal_id])
     form = InformationRequestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            create_request(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(page + "#requests")
-    context = {
-        "form": form,
-        "heading": _("Une demande pour %(title)s") % {"title": parent.title},
-        "back": page,
-        "submit": _("Demander"),
-        "intro": _(
-            "La personne répond par un lien signé, sans compte : vous le lui envoyez d’un clic depuis l’affaire."
-        ),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: create_request(deal_id=deal_id, by=by, at=timezone.now(), values=values),
+        done=page + "#requests",
+        heading=_("Une demande pour %(title)s") % {"title": parent.title},
+        back=page,
+        submit=_("Demander"),
+        intro=_("La personne répond par un lien signé, sans compte : vous le lui envoyez d’un clic depuis l’affaire."),
+    )
 
 
 @require_POST

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.public import require_permission
-from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.stages import remove_stage, save_stage, shift_stage
@@ -38,21 +38,15 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
         raise NotFound("stage")
     form = StageForm(request.POST or None, initial=stage_values(stored) if stored else {})
     opened = open_edit_form(request, form, stored, create_url=reverse("deals:stage_new"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_values(opened))
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("deals:stages")
-    danger = reverse("deals:stage_delete", args=[stage_id]) if stored and stored.is_open else ""
-    context = {
-        "form": form,
-        "heading": str(stored) if stored else _("Nouvelle étape"),
-        "back": reverse("deals:stages"),
-        "danger": danger,
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: save_stage(by=by, at=timezone.now(), values=values, stage_id=stage_id, seen=seen_values(opened)),
+        done=reverse("deals:stages"),
+        heading=str(stored) if stored else _("Nouvelle étape"),
+        back=reverse("deals:stages"),
+        danger=reverse("deals:stage_delete", args=[stage_id]) if stored and stored.is_open else "",
+    )
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """List of offers, quote page with its grid, versions."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,12 +16,11 @@ from arpent.clients.public import get_company_name
 from arpent.deals.permissions import DealPermission
 from arpent.deals.public import get_deal
 from arpent.history.public import open_edit_form, seen_values
-from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 from arpent.people.public import require_permission
 from arpent.solutions.public import list_id_for, list_offerable_solutions
-from arpent.web.error_messages import add_form_errors
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user, is_access_checked
 
@@ -87,29 +87,27 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         lists=lists,
         initial={"title": deal.title, "price_list": str(usual or ""), "solutions": retained},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            opened = open_offer(
-                by=by,
-                at=timezone.now(),
-                deal_id=deal_id,
-                title=data["title"],
-                solution_ids=[UUID(s) for s in data.get("solutions") or []],
-                list_id=parse_id(data["price_list"]),
-                usual_list=False,
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(offer_url(opened.pk))
-    context = {
-        "form": form,
-        "heading": _("Nouvelle offre : %(title)s") % {"title": deal.title},
-        "back": reverse("deals:deal", args=[deal_id]),
-        "submit": _("Ouvrir l’offre"),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+    def act(data: dict[str, Any]) -> UUID:
+        return open_offer(
+            by=by,
+            at=timezone.now(),
+            deal_id=deal_id,
+            title=data["title"],
+            solution_ids=[UUID(s) for s in data.get("solutions") or []],
+            list_id=parse_id(data["price_list"]),
+            usual_list=False,
+        ).pk
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=offer_url,
+        heading=_("Nouvelle offre : %(title)s") % {"title": deal.title},
+        back=reverse("deals:deal", args=[deal_id]),
+        submit=_("Ouvrir l’offre"),
+    )
 
 
 @require_GET

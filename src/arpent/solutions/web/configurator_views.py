@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +17,8 @@ from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 from arpent.people.public import require_permission
-from arpent.web.error_messages import add_form_errors
 from arpent.web.form_fields import select_field
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.solutions import save_solution
@@ -79,30 +79,33 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     if purpose.deal is None and not deals:
         raise DomainError("solutions.no_deal")
     form = KeepForm(request.POST or None, deals=deals, replaced=name, lists=panel.lists, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data: dict[str, Any] = form.cleaned_data
+
+    def act(data: dict[str, Any]) -> UUID:
         deal_id = purpose.deal.pk if purpose.deal else UUID(data["deal"])
         replaced = purpose.solution if data.get("replaces") == "yes" else None
-        try:
-            save_solution(
-                by=by,
-                at=timezone.now(),
-                deal_id=deal_id,
-                family_id=family_id,
-                name=data["name"],
-                choices=panel.address.choices,
-                needs=[write_need(n) for n in panel.address.needs],
-                quantity=data["quantity"],
-                list_id=parse_id(data["price_list"]),
-                need_id=purpose.need.pk if purpose.need else None,
-                solution_id=replaced.pk if replaced else None,
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("solutions:compare", deal_id=deal_id)
-    context = {"form": form, "heading": _("Garder cette solution"), "back": _configure(family_id, panel.address)}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+        save_solution(
+            by=by,
+            at=timezone.now(),
+            deal_id=deal_id,
+            family_id=family_id,
+            name=data["name"],
+            choices=panel.address.choices,
+            needs=[write_need(n) for n in panel.address.needs],
+            quantity=data["quantity"],
+            list_id=parse_id(data["price_list"]),
+            need_id=purpose.need.pk if purpose.need else None,
+            solution_id=replaced.pk if replaced else None,
+        )
+        return deal_id
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=lambda deal_id: reverse("solutions:compare", args=[deal_id]),
+        heading=_("Garder cette solution"),
+        back=_configure(family_id, panel.address),
+    )
 
 
 def _configure(family_id: UUID, address: ConfigurationAddress) -> str:

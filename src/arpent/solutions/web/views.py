@@ -1,5 +1,6 @@
 """Candidate solutions of a deal: comparison, decisions, extras."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
+from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.solutions import decide_solution, remove_solution, save_solution, set_extra
@@ -64,34 +66,26 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     form = SolutionForm(request.POST or None, lists=lists, initial=initial)
     shown = {"name": solution.name, "quantity": solution.quantity, "list_id": solution.price_list_id}
     opened = open_edit_form(request, form, solution, shown=shown, names={"list_id": "price_list"})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            save_solution(
-                by=by,
-                at=timezone.now(),
-                deal_id=solution.deal_id,
-                family_id=solution.family_id,
-                name=data["name"],
-                choices=solution.choices,
-                needs=solution.needs,
-                quantity=data["quantity"],
-                list_id=parse_id(data["price_list"]),
-                need_id=solution.need_id,
-                solution_id=solution.pk,
-                seen=seen_values(opened),
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect("solutions:compare", deal_id=solution.deal_id)
-    context = {
-        "form": form,
-        "heading": solution.name,
-        "back": reverse("solutions:compare", args=[solution.deal_id]),
-        "danger": reverse("solutions:remove", args=[solution_id]),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+    def act(data: dict[str, Any]) -> None:
+        save_solution(
+            by=by,
+            at=timezone.now(),
+            deal_id=solution.deal_id,
+            family_id=solution.family_id,
+            name=data["name"],
+            choices=solution.choices,
+            needs=solution.needs,
+            quantity=data["quantity"],
+            list_id=parse_id(data["price_list"]),
+            need_id=solution.need_id,
+            solution_id=solution.pk,
+            seen=seen_values(opened),
+        )
+
+    back = reverse("solutions:compare", args=[solution.deal_id])
+    danger = reverse("solutions:remove", args=[solution_id])
+    return form_page(request, form, act, done=back, heading=solution.name, back=back, danger=danger)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,19 +96,19 @@ def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     state = request.POST.get("state") or request.GET.get("state", "")
     form = DecisionForm(request.POST or None, initial={"state": state, "reason": solution.reason})
     opened = open_edit_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
-    if request.method == "POST" and form.is_valid():
-        try:
-            decide_solution(
-                by=by, at=timezone.now(), solution_id=solution_id, seen=seen_values(opened), **form.cleaned_data
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form, "reason")
-        else:
-            return redirect("solutions:compare", deal_id=solution.deal_id)
     heading = _("Retenir « %(name)s »") if state == Solution.State.SELECTED else _("Écarter « %(name)s »")
     back = reverse("solutions:compare", args=[solution.deal_id])
-    context = {"form": form, "heading": heading % {"name": solution.name}, "back": back}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda values: decide_solution(
+            by=by, at=timezone.now(), solution_id=solution_id, seen=seen_values(opened), **values
+        ),
+        done=back,
+        field="reason",
+        heading=heading % {"name": solution.name},
+        back=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])
