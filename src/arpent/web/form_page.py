@@ -14,7 +14,7 @@ from .error_messages import add_form_errors
 
 def form_page(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     act: Callable[[dict[str, Any]], Any],
     *,
     done: str | Callable[[Any], str],

@@ -1,3 +1,4 @@
+import django.core.validators
 import arpent.kernel.ids
 import django.db.models.deletion
 from django.conf import settings
@@ -55,12 +56,12 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Téléphone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('website', models.CharField(blank=True, max_length=200, verbose_name='Site internet')),
-                ('potential', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Potentiel annuel (€)')),
-                ('call_interval', models.PositiveSmallIntegerField(null=True, verbose_name='Intervalle de visite')),
+                ('potential', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Potentiel annuel (€)')),
+                ('call_interval', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='Intervalle de visite (jours)')),
                 ('last_visit_on', models.DateField(null=True, verbose_name='Dernière visite')),
                 ('next_due_on', models.DateField(null=True, verbose_name='Prochaine visite')),
                 ('next_step', models.CharField(blank=True, max_length=200, verbose_name='Prochaine action')),
-                ('next_step_on', models.DateField(null=True, verbose_name='Date de la prochaine action')),
+                ('next_step_on', models.DateField(blank=True, null=True, verbose_name='Date de la prochaine action')),
                 ('data_quality_score', models.PositiveSmallIntegerField(default=0, verbose_name='Fiabilité')),
                 ('source', models.CharField(blank=True, max_length=120, verbose_name='Source')),
                 ('source_on', models.DateField(null=True, verbose_name='Date de la source')),
@@ -95,7 +96,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Téléphone')),
                 ('mobile', models.CharField(blank=True, max_length=20, verbose_name='Mobile')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='Source')),
+                ('source', models.CharField(blank=True, max_length=120, verbose_name='D’où vient cette donnée')),
                 ('source_on', models.DateField(null=True, verbose_name='Date de la source')),
                 ('objected_on', models.DateField(null=True, verbose_name='Ne pas contacter depuis')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='clients.company')),
@@ -154,8 +155,8 @@ class Migration(migrations.Migration):
                 ('precision', models.CharField(choices=[('point', 'point donné'), ('address', 'à l’adresse'), ('street', 'à la rue'), ('commune', 'à la commune'), ('none', 'non situé')], default='none', max_length=8, verbose_name='Précision')),
                 ('geocode_score', models.FloatField(null=True)),
                 ('is_main', models.BooleanField(default=False, verbose_name='Site principal')),
-                ('visit_minutes', models.PositiveSmallIntegerField(null=True, verbose_name='Durée de visite')),
-                ('preferred', models.CharField(blank=True, max_length=10, verbose_name='Moment préféré')),
+                ('visit_minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='Durée d’une visite (min)')),
+                ('preferred', models.CharField(blank=True, choices=[('', 'indifférent'), ('morning', 'matin'), ('afternoon', 'après-midi')], max_length=10, verbose_name='Moment préféré')),
                 ('hours_known', models.BooleanField(default=False, verbose_name='Horaires connus')),
                 ('hours_confirmed_on', models.DateField(null=True, verbose_name='Horaires confirmés le')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='clients.company')),

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -51,12 +52,24 @@ class Company(models.Model):
     phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     website = models.CharField(_("Site internet"), max_length=200, blank=True)
-    potential = models.DecimalField(_("Potentiel annuel (€)"), max_digits=12, decimal_places=2, null=True)
-    call_interval = models.PositiveSmallIntegerField(_("Intervalle de visite"), null=True)
+    potential = models.DecimalField(
+        _("Potentiel annuel (€)"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    call_interval = models.PositiveSmallIntegerField(
+        _("Intervalle de visite (jours)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
+    )
     last_visit_on = models.DateField(_("Dernière visite"), null=True)
     next_due_on = models.DateField(_("Prochaine visite"), null=True)
     next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
-    next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
+    next_step_on = models.DateField(_("Date de la prochaine action"), null=True, blank=True)
     data_quality_score = models.PositiveSmallIntegerField(_("Fiabilité"), default=0)
     source = models.CharField(_("Source"), max_length=120, blank=True)
     source_on = models.DateField(_("Date de la source"), null=True)
@@ -96,6 +109,9 @@ class CompanyTag(models.Model):
         indexes = [models.Index(fields=["name", "company"], name="tag_name")]
 
 
+PREFERRED_TIMES = [("", _("indifférent")), ("morning", _("matin")), ("afternoon", _("après-midi"))]
+
+
 class Site(models.Model):
     """An address of a company that can be visited."""
 
@@ -121,8 +137,10 @@ class Site(models.Model):
     precision = models.CharField(_("Précision"), max_length=8, choices=Precision, default=Precision.NONE)
     geocode_score = models.FloatField(null=True)
     is_main = models.BooleanField(_("Site principal"), default=False)
-    visit_minutes = models.PositiveSmallIntegerField(_("Durée de visite"), null=True)
-    preferred = models.CharField(_("Moment préféré"), max_length=10, blank=True)  # "", morning, afternoon
+    visit_minutes = models.PositiveSmallIntegerField(
+        _("Durée d’une visite (min)"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(480)]
+    )
+    preferred = models.CharField(_("Moment préféré"), max_length=10, blank=True, choices=PREFERRED_TIMES)
     hours_known = models.BooleanField(_("Horaires connus"), default=False)
     hours_confirmed_on = models.DateField(_("Horaires confirmés le"), null=True)
 
@@ -209,7 +227,7 @@ class Contact(models.Model):
     phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
     mobile = models.CharField(_("Mobile"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
-    source = models.CharField(_("Source"), max_length=120, blank=True)
+    source = models.CharField(_("D’où vient cette donnée"), max_length=120, blank=True)
     source_on = models.DateField(_("Date de la source"), null=True)
     objected_on = models.DateField(_("Ne pas contacter depuis"), null=True)
 

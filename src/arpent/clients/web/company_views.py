@@ -56,7 +56,7 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "", **more: Any
+    request: HttpRequest, form: forms.BaseForm, heading: str, back: str, danger: str = "", **more: Any
 ) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "heading": heading, "back": back, "danger": danger, **more}

@@ -1,6 +1,7 @@
 """Forms of the commercial file."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,36 +12,58 @@ from arpent.kernel.codes import country_choices
 from arpent.kernel.errors import DomainError
 from arpent.people.public import User, owner_choices
 from arpent.web.error_messages import error_message
+from arpent.web.model_forms import RecordForm, choice_field, model_field
 
-from ..models import Company, TimelineEntry
+from ..models import Closing, Company, Contact, Site, TimelineEntry
 from ..queries.labels import headcount_choices
 
 WIDE = {"col": "col-12"}
 THIRD = {"col": "col-12 col-md-4"}
+# Numbers are typed with spaces, and checked by the action: longer than what is stored.
+TYPED_NUMBER: dict[str, Any] = {"max_length": 20}
+TYPED_PHONE: dict[str, Any] = {"max_length": 30}
+TYPED_EMAIL: dict[str, Any] = {"form_class": forms.CharField, "max_length": 200}
 
 
-class CompanyForm(forms.Form):
-    name = forms.CharField(label=_("Nom"), max_length=200)
-    relationship = forms.ChoiceField(label=_("Relation"), choices=Company.Relationship.choices)
-    owner_id = forms.ChoiceField(label=_("Commercial"), required=False)
-    siren = forms.CharField(label=_("SIREN"), required=False, max_length=20)
-    vat_number = forms.CharField(label=_("N° de TVA"), required=False, max_length=20)
-    legal_form = forms.CharField(label=_("Forme juridique"), required=False, max_length=80)
-    naf = forms.CharField(label=_("Activité (NAF)"), required=False, max_length=6)
-    headcount = forms.ChoiceField(label=_("Effectif"), required=False)
-    phone = forms.CharField(label=_("Téléphone"), required=False, max_length=30)
-    email = forms.CharField(label=_("E-mail"), required=False, max_length=200)
-    website = forms.CharField(label=_("Site internet"), required=False, max_length=200)
-    potential = forms.DecimalField(
-        label=_("Potentiel annuel (€)"), required=False, min_value=0, max_digits=12, decimal_places=2
+class CompanyForm(RecordForm):
+    owner_id = choice_field(Company, "owner")
+    siren = model_field(Company, "siren", **TYPED_NUMBER)
+    vat_number = model_field(Company, "vat_number", **TYPED_NUMBER)
+    headcount = choice_field(Company, "headcount")
+    phone = model_field(Company, "phone", **TYPED_PHONE)
+    email = model_field(Company, "email", **TYPED_EMAIL)
+
+    field_order: Sequence[str] = (
+        "name",
+        "relationship",
+        "owner_id",
+        "siren",
+        "vat_number",
+        "legal_form",
+        "naf",
+        "headcount",
+        "phone",
+        "email",
+        "website",
+        "potential",
+        "call_interval",
+        "next_step",
+        "next_step_on",
     )
-    call_interval = forms.IntegerField(
-        label=_("Intervalle de visite (jours)"), required=False, min_value=1, max_value=730
-    )
-    next_step = forms.CharField(label=_("Prochaine action"), required=False, max_length=200)
-    next_step_on = forms.DateField(
-        label=_("Le"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+
+    class Meta(RecordForm.Meta):
+        model = Company
+        fields = (
+            "name",
+            "relationship",
+            "legal_form",
+            "naf",
+            "website",
+            "potential",
+            "call_interval",
+            "next_step",
+            "next_step_on",
+        )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,19 +73,17 @@ class CompanyForm(forms.Form):
 
 
 class SiteForm(forms.Form):
-    site_name = forms.CharField(label=_("Nom du site"), required=False, max_length=200)
-    siret = forms.CharField(label=_("SIRET"), required=False, max_length=20)
-    address = forms.CharField(label=_("Adresse"), required=False, max_length=250)
-    address2 = forms.CharField(label=_("Complément"), required=False, max_length=250)
-    postcode = forms.CharField(label=_("Code postal"), required=False, max_length=10)
-    city = forms.CharField(label=_("Ville"), required=False, max_length=100)
-    country = forms.ChoiceField(label=_("Pays"), required=False, initial="FR")
-    visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), required=False, min_value=5, max_value=480)
-    preferred = forms.ChoiceField(
-        label=_("Moment préféré"),
-        required=False,
-        choices=[("", _("indifférent")), ("morning", _("matin")), ("afternoon", _("après-midi"))],
-    )
+    """Fields of a site; a plain form, so that it also adds them to the form of a new company."""
+
+    site_name = model_field(Site, "name")
+    siret = model_field(Site, "siret", **TYPED_NUMBER)
+    address = model_field(Site, "address")
+    address2 = model_field(Site, "address2")
+    postcode = model_field(Site, "postcode")
+    city = model_field(Site, "city")
+    country = choice_field(Site, "country", initial="FR")
+    visit_minutes = model_field(Site, "visit_minutes")
+    preferred = model_field(Site, "preferred")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,10 +119,24 @@ class SiteForm(forms.Form):
         }
 
 
-class NewCompanyForm(CompanyForm, SiteForm):
+class NewCompanyForm(SiteForm, CompanyForm):
     """A company with its first site."""
 
-    field_order = ["name", "relationship", "address", "postcode", "city", "country", "phone", "siret", "owner_id"]
+    # SiteForm first: the clean() of a ModelForm does not call the next class.
+
+    field_order = (
+        "name",
+        "relationship",
+        "address",
+        "postcode",
+        "city",
+        "country",
+        "phone",
+        "siret",
+        "owner_id",
+        *SiteForm.base_fields,
+        *CompanyForm.field_order,
+    )
 
 
 class HoursForm(forms.Form):
@@ -119,13 +154,9 @@ class HoursForm(forms.Form):
 class ClosingForm(forms.Form):
     """A closing; an empty form deletes it."""
 
-    from_on = forms.DateField(
-        label=_("Fermé du"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
-    )
-    to_on = forms.DateField(
-        label=_("au"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
-    )
-    yearly = forms.BooleanField(label=_("chaque année"), required=False, widget=forms.CheckboxInput(attrs=THIRD))
+    from_on = model_field(Closing, "from_on", THIRD, required=False)
+    to_on = model_field(Closing, "to_on", THIRD, required=False)
+    yearly = model_field(Closing, "yearly", THIRD)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -140,20 +171,22 @@ class ClosingForm(forms.Form):
 ClosingFormSet = forms.formset_factory(ClosingForm, extra=2, max_num=40)
 
 
-class ContactForm(forms.Form):
-    first_name = forms.CharField(label=_("Prénom"), required=False, max_length=80)
-    last_name = forms.CharField(label=_("Nom"), max_length=80)
-    function = forms.CharField(label=_("Fonction"), required=False, max_length=120)
-    phone = forms.CharField(label=_("Téléphone"), required=False, max_length=30)
-    mobile = forms.CharField(label=_("Mobile"), required=False, max_length=30)
-    email = forms.CharField(label=_("E-mail"), required=False, max_length=200)
-    source = forms.CharField(label=_("D’où vient cette donnée"), required=False, max_length=120)
+class ContactForm(RecordForm):
+    phone = model_field(Contact, "phone", **TYPED_PHONE)
+    mobile = model_field(Contact, "mobile", **TYPED_PHONE)
+    email = model_field(Contact, "email", **TYPED_EMAIL)
     objected = forms.BooleanField(label=_("S’oppose à être contacté (définitif)"), required=False)
+
+    field_order = ("first_name", "last_name", "function", "phone", "mobile", "email", "source", "objected")
+
+    class Meta(RecordForm.Meta):
+        model = Contact
+        fields = ("first_name", "last_name", "function", "source")
 
 
 class NoteForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Sorte"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
     )
-    title = forms.CharField(label=_("Ce qui s’est passé"), max_length=200)
-    body = forms.CharField(label=_("Détail"), required=False, widget=forms.Textarea(attrs={"rows": 2} | WIDE))
+    title = model_field(TimelineEntry, "title", label=_("Ce qui s’est passé"))
+    body = model_field(TimelineEntry, "body", {"rows": 2} | WIDE)

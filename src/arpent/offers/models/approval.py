@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,20 +32,64 @@ class OfferPolicy(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     starts_on = models.DateField(_("À partir du"), unique=True)
-    offer_free = models.DecimalField(_("Marge libre de l’offre"), max_digits=5, decimal_places=2)
-    offer_manager = models.DecimalField(_("Marge du responsable"), max_digits=5, decimal_places=2)
-    line_free = models.DecimalField(_("Marge libre d’une ligne"), max_digits=5, decimal_places=2)
-    line_manager = models.DecimalField(_("Marge du responsable, par ligne"), max_digits=5, decimal_places=2)
+    offer_free = models.DecimalField(
+        _("Offre : libre à partir de (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    offer_manager = models.DecimalField(
+        _("Offre : responsable à partir de (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    line_free = models.DecimalField(
+        _("Ligne : libre à partir de (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    line_manager = models.DecimalField(
+        _("Ligne : responsable à partir de (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
     financing_rate_percent = models.DecimalField(
-        _("Coût de l’argent (% par an)"), max_digits=5, decimal_places=2, default=Decimal(0)
+        _("Coût de l’argent (% par an)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     warranty_percent = models.DecimalField(
-        _("Garantie (% du prix)"), max_digits=5, decimal_places=2, default=Decimal(0)
+        _("Coût de la garantie (% du net)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    commission_percent = models.DecimalField(_("Commission (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
-    validity_days = models.PositiveSmallIntegerField(_("Validité (jours)"), default=30)
-    payment_days = models.PositiveSmallIntegerField(_("Délai de paiement (jours)"), default=30)
-    deposit_percent = models.DecimalField(_("Acompte (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    commission_percent = models.DecimalField(
+        _("Commission (% de la marge)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    validity_days = models.PositiveSmallIntegerField(
+        _("Validité usuelle (jours)"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    payment_days = models.PositiveSmallIntegerField(
+        _("Paiement usuel (jours)"), default=30, validators=[MaxValueValidator(60)]
+    )
+    deposit_percent = models.DecimalField(
+        _("Acompte usuel (%)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
 
     objects = FirmRulesQuerySet["OfferPolicy"].as_manager()
 
@@ -58,10 +103,12 @@ class Promotion(models.Model):
     """A discount between two days inclusive, for one family or all."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(_("Nom"), max_length=120)
-    percent = models.DecimalField(_("Remise (%)"), max_digits=5, decimal_places=2)
+    name = models.CharField(_("Nom de la campagne"), max_length=120)
+    percent = models.DecimalField(
+        _("Remise (%)"), max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
     starts_on = models.DateField(_("Du"))
-    ends_on = models.DateField(_("Au"))
+    ends_on = models.DateField(_("Au, compris"))
     family = models.ForeignKey(
         "catalogue.Family", models.CASCADE, null=True, related_name="+", verbose_name=_("Famille")
     )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +56,7 @@ class Offer(models.Model):
     owner = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField()
-    title = models.CharField(_("Titre"), max_length=160)
+    title = models.CharField(_("Titre de l’offre"), max_length=160)
     last_version = models.PositiveSmallIntegerField(_("Dernière version"), default=1)
     state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
     net = models.DecimalField(_("Montant HT"), max_digits=14, decimal_places=2, default=Decimal(0))
@@ -135,7 +136,7 @@ class OfferVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
     revision = models.PositiveIntegerField(default=0)
-    language = models.CharField(_("Langue"), max_length=2, choices=LANGUAGES, default="fr")
+    language = models.CharField(_("Langue de l’offre"), max_length=2, choices=LANGUAGES, default="fr")
     contact = models.ForeignKey(
         "clients.Contact", models.SET_NULL, null=True, related_name="+", verbose_name=_("Destinataire")
     )
@@ -144,32 +145,80 @@ class OfferVersion(models.Model):
     )
     priced_on = models.DateField(_("Prix du"))
     currency = models.CharField(_("Monnaie"), max_length=3, default="EUR")
-    rate = models.DecimalField(_("Cours"), max_digits=12, decimal_places=6, default=Decimal(1))
+    rate = models.DecimalField(
+        _("Cours"),
+        max_digits=12,
+        decimal_places=6,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.000001"))],
+    )
     regime = models.CharField(_("Régime de TVA"), max_length=8, choices=REGIMES, default=Regime.FRANCE.value)
     valid_until = models.DateField(_("Valable jusqu’au"), null=True)
     global_percent = models.DecimalField(
-        _("Remise sur le total (%)"), max_digits=5, decimal_places=2, default=Decimal(0)
+        _("Remise sur le total (%)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    global_amount = models.DecimalField(_("Remise sur le total"), max_digits=14, decimal_places=2, default=Decimal(0))
-    deposit_percent = models.DecimalField(_("Acompte (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
-    payment_days = models.PositiveSmallIntegerField(_("Délai de paiement (jours)"), default=30)
+    global_amount = models.DecimalField(
+        _("Remise sur le total (montant)"),
+        max_digits=14,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0)],
+    )
+    deposit_percent = models.DecimalField(
+        _("Acompte à la commande (%)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    payment_days = models.PositiveSmallIntegerField(
+        _("Délai de paiement (jours)"), default=30, validators=[MaxValueValidator(365)]
+    )
     end_of_month = models.BooleanField(_("Fin de mois"), default=False)
-    incoterm = models.CharField(_("Incoterm"), max_length=3, choices=INCOTERMS, default="DAP", blank=True)
+    incoterm = models.CharField(_("Incoterm 2020"), max_length=3, choices=INCOTERMS, default="DAP", blank=True)
     incoterm_place = models.CharField(_("Lieu"), max_length=80, blank=True)
-    incoterm_cost = models.DecimalField(_("Coût de l’Incoterm"), max_digits=12, decimal_places=2, default=Decimal(0))
-    carriage_cost = models.DecimalField(_("Coût du port"), max_digits=12, decimal_places=2, default=Decimal(0))
+    incoterm_cost = models.DecimalField(
+        _("Coût de l’Incoterm (€)"),
+        max_digits=12,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0)],
+    )
+    carriage_cost = models.DecimalField(
+        _("Coût du port (€)"), max_digits=12, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)]
+    )
     financing_rate_percent = models.DecimalField(
-        _("Coût de l’argent (% par an)"), max_digits=5, decimal_places=2, default=Decimal(0)
+        _("Coût de l’argent (% par an)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     warranty_percent = models.DecimalField(
-        _("Garantie (% du prix)"), max_digits=5, decimal_places=2, default=Decimal(0)
+        _("Coût de la garantie (% du net)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    warranty_months = models.PositiveSmallIntegerField(_("Garantie (mois)"), default=12)
-    commission_percent = models.DecimalField(_("Commission (%)"), max_digits=5, decimal_places=2, default=Decimal(0))
+    warranty_months = models.PositiveSmallIntegerField(
+        _("Garantie (mois)"), default=12, validators=[MaxValueValidator(240)]
+    )
+    commission_percent = models.DecimalField(
+        _("Commission (% de la marge)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
     delivery = models.CharField(_("Livraison"), max_length=200, blank=True)
-    letter = models.TextField(_("Lettre"), blank=True)
-    conditions = models.TextField(_("Conditions particulières"), blank=True)
-    with_sheets = models.BooleanField(_("Fiches des produits"), default=True)
+    letter = models.TextField(_("Lettre d’accompagnement"), blank=True, max_length=6000)
+    conditions = models.TextField(_("Conditions particulières et dérogations"), blank=True, max_length=6000)
+    with_sheets = models.BooleanField(_("Joindre les fiches des produits"), default=True)
     terms = models.ForeignKey(
         "catalogue.DocumentVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("Conditions générales")
     )

@@ -1,6 +1,5 @@
 """Forms of an offer: creation, conditions, tracking."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,10 +7,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import parse_id
-from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
+from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field, plain
+from arpent.web.model_forms import RecordForm, choice_field, model_field
 
 from ..approval.rules.below_cost import CASES
-from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
+from ..models import LOST, Offer, OfferVersion
 from ..sentences import legal_case_words
 
 lazy_legal_case_words = lazy(legal_case_words, str)
@@ -25,8 +25,8 @@ RESULTS = [
 class OfferForm(forms.Form):
     """Title, solutions and price list of a new offer."""
 
-    title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
-    price_list = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
+    title = model_field(Offer, "title", HALF)
+    price_list = choice_field(OfferVersion, "price_list", QUARTER)
     solutions = forms.MultipleChoiceField(
         label=_("Solutions à reprendre"), required=False, widget=forms.CheckboxSelectMultiple(attrs=WIDE)
     )
@@ -57,7 +57,7 @@ class LegalCaseForm(forms.Form):
     )
 
 
-class ConditionsForm(forms.Form):
+class ConditionsForm(RecordForm):
     """Conditions of a version."""
 
     # Field groups with their headings, in order.
@@ -73,70 +73,53 @@ class ConditionsForm(forms.Form):
         (_("Textes"), ("letter", "conditions", "with_sheets")),
     )
 
-    title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
-    contact_id = forms.ChoiceField(label=_("Destinataire"), required=False, widget=forms.Select(attrs=QUARTER))
-    language = forms.ChoiceField(label=_("Langue de l’offre"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
-    price_list_id = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
-    currency = forms.CharField(
-        label=_("Monnaie"),
-        max_length=3,
-        widget=forms.TextInput(attrs=QUARTER),
-        help_text=_("Un tarif apporte la sienne."),
-    )
-    rate = forms.DecimalField(
-        label=_("Cours"),
-        min_value=Decimal("0.000001"),
-        max_digits=12,
-        decimal_places=6,
-        widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
-        help_text=_("Euros pour une unité, figé avec la version."),
-    )
-    regime = forms.ChoiceField(label=_("Régime de TVA"), choices=REGIMES, widget=forms.Select(attrs=QUARTER))
-    valid_until = day_field(_("Valable jusqu’au"))
-    global_percent = percent_field(_("Remise sur le total (%)"))
-    global_amount = amount_field(
-        _("Remise sur le total (montant)"), _("Dans la monnaie de l’offre, après le pourcentage.")
-    )
-    deposit_percent = percent_field(_("Acompte à la commande (%)"))
-    payment_days = forms.IntegerField(
-        label=_("Délai de paiement (jours)"),
-        min_value=0,
-        max_value=365,
-        widget=forms.NumberInput(attrs=QUARTER),
-        help_text=_("À compter de la facture."),
-    )
-    end_of_month = forms.BooleanField(label=_("Fin de mois"), required=False, widget=forms.CheckboxInput(attrs=QUARTER))
-    incoterm = forms.ChoiceField(
-        label=_("Incoterm 2020"), required=False, choices=[("", "—"), *INCOTERMS], widget=forms.Select(attrs=QUARTER)
-    )
-    incoterm_place = forms.CharField(
-        label=_("Lieu"), max_length=80, required=False, widget=forms.TextInput(attrs=QUARTER)
-    )
-    incoterm_cost = amount_field(_("Coût de l’Incoterm (€)"), _("Assurance, douane, dernier trajet à notre charge."))
-    carriage_cost = amount_field(_("Coût du port (€)"), _("Ce que nous payons au transporteur."))
-    warranty_months = forms.IntegerField(
-        label=_("Garantie (mois)"), min_value=0, max_value=240, widget=forms.NumberInput(attrs=QUARTER)
-    )
-    warranty_percent = percent_field(_("Coût de la garantie (% du net)"))
-    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"))
-    commission_percent = percent_field(_("Commission (% de la marge)"))
-    delivery = forms.CharField(label=_("Livraison"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF))
-    letter = forms.CharField(
-        label=_("Lettre d’accompagnement"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 5} | WIDE),
-        help_text=_("Vide : une lettre courte, faite de l’objet et du besoin."),
-    )
-    conditions = forms.CharField(
-        label=_("Conditions particulières et dérogations"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
-    with_sheets = forms.BooleanField(
-        label=_("Joindre les fiches des produits"), required=False, widget=forms.CheckboxInput(attrs=WIDE)
-    )
+    title = model_field(Offer, "title", HALF)
+    contact_id = choice_field(OfferVersion, "contact", QUARTER)
+    price_list_id = choice_field(OfferVersion, "price_list", QUARTER)
+
+    default_column = QUARTER
+    columns = {
+        "delivery": HALF,
+        "letter": {"rows": 5} | WIDE,
+        "conditions": {"rows": 3} | WIDE,
+        "with_sheets": WIDE,
+    }
+
+    class Meta(RecordForm.Meta):
+        model = OfferVersion
+        fields = (
+            "language",
+            "currency",
+            "rate",
+            "regime",
+            "valid_until",
+            "global_percent",
+            "global_amount",
+            "deposit_percent",
+            "payment_days",
+            "end_of_month",
+            "incoterm",
+            "incoterm_place",
+            "incoterm_cost",
+            "carriage_cost",
+            "warranty_months",
+            "warranty_percent",
+            "financing_rate_percent",
+            "commission_percent",
+            "delivery",
+            "letter",
+            "conditions",
+            "with_sheets",
+        )
+        help_texts = {
+            "currency": _("Un tarif apporte la sienne."),
+            "rate": _("Euros pour une unité, figé avec la version."),
+            "global_amount": _("Dans la monnaie de l’offre, après le pourcentage."),
+            "payment_days": _("À compter de la facture."),
+            "incoterm_cost": _("Assurance, douane, dernier trajet à notre charge."),
+            "carriage_cost": _("Ce que nous payons au transporteur."),
+            "letter": _("Vide : une lettre courte, faite de l’objet et du besoin."),
+        }
 
     def __init__(
         self,
