@@ -27,7 +27,8 @@ class ChoiceFilter(forms.ChoiceField):
     """One of some values; ``empty`` is the label of no choice.
 
     ``accepts`` says which values are read, when they are not exactly the choices. Rows of the database that the view
-    gives as choices (`FilterForm.offer`) need ``accepts=any_value``: the query finds nothing for a wrong one.
+    gives as choices (`FilterForm.offer`) need ``accepts=any_value``: the query finds nothing for a wrong one. ``wide``:
+    the whole width of a phone, for choices too long for half of it.
     """
 
     def __init__(
@@ -37,9 +38,12 @@ class ChoiceFilter(forms.ChoiceField):
         *,
         empty: Any = None,
         accepts: Callable[[str], bool] | None = None,
+        wide: bool = False,
     ) -> None:
         self.empty, self.accepts = empty, accepts
         super().__init__(label=label, required=False, choices=self.with_empty(choices))
+        if wide:
+            self.widget.attrs["col"] = "col-12 col-md-auto"
 
     def with_empty(self, choices: Choices) -> list[tuple[str, Any]]:
         return list(choices) if self.empty is None else [("", self.empty), *choices]

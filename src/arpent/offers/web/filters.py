@@ -28,7 +28,7 @@ class OfferFilterForm(FilterForm):
     when = ChoiceFilter(_("À faire"), WHENS, empty=_("toutes"))
     owner = ChoiceFilter(_("Commercial"), empty=_("tout le monde"), accepts=any_value)
     sector = ChoiceFilter(_("Secteur"), empty=_("tous les secteurs"), accepts=any_value)
-    sort = ChoiceFilter(_("Trier"), SORTS)
+    sort = ChoiceFilter(_("Trier"), SORTS, wide=True)
 
     def __init__(self, query: Any, *, by: User) -> None:
         super().__init__(query)
