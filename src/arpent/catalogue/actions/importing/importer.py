@@ -33,6 +33,7 @@ class ProductImporter:
     rejecting = REJECTING
 
     def screen(self) -> ImporterTexts:
+        """Return the texts and templates of products."""
         return ImporterTexts(
             _("Importer des produits"),
             _(
@@ -48,6 +49,7 @@ class ProductImporter:
         )
 
     def options(self, by: User) -> list[ImportOption]:
+        """Return the options: known references, family, price period."""
         families = [("", _("celle de la colonne Famille")), *((str(f.pk), f.name) for f in list_families(by=by))]
         periods = [("", _("aucun")), *list_period_choices(by=by)]
         known = [("update", _("compléter le produit")), ("skip", _("laisser de côté"))]
@@ -58,10 +60,12 @@ class ProductImporter:
         ]
 
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
+        """Return the default options."""
         period = usual_period(by=by, day=day)
         return {"known": "update", "family": "", "family_name": "", "period": str(period) if period else ""}
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+        """Return the options as stored. Raise DomainError when columns or options are not valid."""
         mapped_fields = set(mapping.values())
         for needed in ("reference", "name"):
             if needed not in mapped_fields:
@@ -80,6 +84,7 @@ class ProductImporter:
         return options | {"family_name": families.get(options["family"], "")}
 
     def parse_rows(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
+        """Yield (draft, cells) of the products."""
         mapping = {int(i): f for i, f in file.mapping.items()}
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
         # A row without a family updates its product without moving it.
@@ -101,6 +106,7 @@ class ProductImporter:
     def check(
         self, file: Any, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
+        """Plan families and characteristics and count rows, without writing."""
         counts = ImportCounts()
         first: list[dict[str, Any]] = []
         structure = self.plan(file, by)
@@ -123,9 +129,11 @@ class ProductImporter:
         return counts, {"sample": first, "structure": show_structure(structure)}
 
     def prepare(self, file: Any, by: User) -> ImportStructure:
+        """Return the families and characteristics that the file needs."""
         return self.plan(file, by)
 
     def write_prerequisites(self, context: ImportStructure, by: User) -> None:
+        """Create the planned families and characteristics."""
         save_structure(context, by)
 
     def write(
@@ -137,6 +145,7 @@ class ProductImporter:
         at: dt.datetime,
         context: ImportStructure,
     ) -> None:
+        """Write one batch of products."""
         write_products(file.options, [d for d, _ in batch], counts, by, at, context)
 
     def finish(self, file: Any, by: User, context: ImportStructure) -> list[tuple[str, DomainError]]:

@@ -37,6 +37,7 @@ class ImportStructure:
     extended_lists: dict[str, tuple[Characteristic, list[str]]] = field(default_factory=dict)  # lists that get values
 
     def family_plan(self, draft: ProductDraft) -> FamilyPlan:
+        """Return the plan of a family by name."""
         return self.families[fold(draft.family)]
 
     def read_sheet(self, draft: ProductDraft) -> dict[str, str]:

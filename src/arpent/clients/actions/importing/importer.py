@@ -36,6 +36,7 @@ class CompanyImporter:
     rejecting = REJECTING
 
     def screen(self) -> ImporterTexts:
+        """Return the texts and templates of companies."""
         return ImporterTexts(
             _("Importer un fichier commercial"),
             _(
@@ -50,6 +51,7 @@ class CompanyImporter:
         )
 
     def options(self, by: User) -> list[ImportOption]:
+        """Return the options: match rules, owners, natural persons."""
         people = [("", _("personne")), *((str(p.pk), p.full_name) for p in list_negotiators(by=by))]
         return [
             ImportOption("siret", _("Même SIRET"), CHOICES),
@@ -78,6 +80,7 @@ class CompanyImporter:
         }
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+        """Return the options as stored. Raise DomainError when columns or options are not valid."""
         if "name" not in mapping.values() and "person_name" not in mapping.values():
             raise DomainError("imports.name_needed")
         if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
@@ -92,11 +95,13 @@ class CompanyImporter:
         return options
 
     def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
+        """Yield (draft, cells) of the companies."""
         return drafts_of(file, start)
 
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
+        """Count rows, problems and duplicates, without writing."""
         counts, matcher, screen = ImportCounts(), MatchIndex(), Screen()
         first: list[dict[str, Any]] = []
         twins: list[dict[str, Any]] = []
@@ -155,6 +160,7 @@ class CompanyImporter:
     def write(
         self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: dict[str, UUID]
     ) -> None:
+        """Write one batch of companies."""
         writer = BatchWriter(file, by, at, context)
         load_matches(writer.matcher, [d for d, _ in batch], by=by)
         screen = Screen()
@@ -180,6 +186,7 @@ class CompanyImporter:
         """Do nothing: companies need no prior records."""
 
     def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
+        """Return no warnings."""
         return []
 
 

@@ -25,7 +25,7 @@ def line(key, price, cost, **values):
 
 @st.composite
 def offers(draw):
-    """Return lines, their roles and conditions: up to two places with variants, three options, what conditions cost."""
+    """Return lines, roles and conditions: up to two lines with alternatives, three options, costs of conditions."""
     lines, roles = [], {}
 
     def add(key, role, base=""):
