@@ -23,6 +23,8 @@ def picture(colour):
 
 
 def open_field(v, path=""):
+    """Open the field app anew, as after it was closed."""
+    v.page.goto("about:blank")  # else another fragment of the same address would load nothing
     v.page.goto(f"{v.address}/field/#/{path}")
     wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
 
@@ -32,8 +34,9 @@ def open_phone(v):
     open_field(v)
     wait_until(
         v,
-        f"async () => !!(await {MODEL}.outbox.meta('snapshot_at')) && !{MODEL}.sync.sending && !!(await"
-        " caches.match('/field/'))",
+        f"async () => !!(await {MODEL}.outbox.meta('snapshot_at')) && !{MODEL}.sync.sending && "
+        "(await navigator.serviceWorker.getRegistration())?.active?.state === 'activated' && "
+        "!!(await caches.match('/field/'))",
     )
     return v
 

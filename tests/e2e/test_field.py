@@ -96,7 +96,6 @@ def test_a_draft_is_restored_after_the_page_crashed(claire):
     v.context.set_offline(True)
     write_report(v, company, "À moitié écrit")
     wait_until(v, f"async () => (await {MODEL}.outbox.drafts()).some((d) => d.body.said === 'À moitié écrit')")
-    v.page.goto("about:blank")
     open_field(v)
     v.page.click(f"text=Reprendre : {name}")
     expect(v.page.locator("#v-said")).to_have_value("À moitié écrit")
