@@ -185,16 +185,7 @@ class Configuration:
             state = self._engine.consistency.after(self._choices(chosen))
             if state.is_dead:
                 continue
-            sums, options = 0.0, []
-            for component in components:
-                var = self.encoded.at[component]
-                live = [self.encoded.space.values[var][int(v)] for v in np.flatnonzero(state.masks[var])]
-                priced = sorted((costs[component].get(v, 0.0 if v == "—" else float("inf")), v) for v in live)
-                if component in chosen:
-                    priced = [(costs[component].get(chosen[component], 0.0), chosen[component])]
-                sums += priced[0][0] if priced else float("inf")
-                if component not in chosen:
-                    options.append((len(priced), component, priced))
+            sums, options = self._bound(state.masks, components, costs, chosen)
             if sums == float("inf") or (best and sums >= best[0]):
                 continue
             if not options:
@@ -207,6 +198,26 @@ class Configuration:
                 if cost != float("inf"):
                     stack.append((sums - least + cost, {**chosen, component: value}))
         return best[1] if best else None
+
+    def _bound(
+        self,
+        masks: Sequence[np.ndarray],
+        components: Sequence[str],
+        costs: Mapping[str, Mapping[str, float]],
+        chosen: Mapping[str, str],
+    ) -> tuple[float, list[tuple[int, str, list[tuple[float, str]]]]]:
+        """Return the least sum of costs below a node, and what is left to choose: (count, component, parts by cost)."""
+        sums, options = 0.0, []
+        for component in components:
+            if component in chosen:
+                sums += costs[component].get(chosen[component], 0.0)
+                continue
+            var = self.encoded.at[component]
+            live = [self.encoded.space.values[var][int(v)] for v in np.flatnonzero(masks[var])]
+            priced = sorted((costs[component].get(v, 0.0 if v == "—" else float("inf")), v) for v in live)
+            sums += priced[0][0] if priced else float("inf")
+            options.append((len(priced), component, priced))
+        return sums, options
 
     def close(self) -> None:
         """Release the engines; also done with the last reference to the configuration."""

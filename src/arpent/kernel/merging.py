@@ -122,26 +122,32 @@ def _row_key(row: Any) -> str:
 def _canonical(value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").strip().split("\n"))
-    if isinstance(value, Decimal | int | float):
-        return _number(Decimal(str(value)))
-    if isinstance(value, dt.datetime):
-        return (value.astimezone(dt.UTC) if value.tzinfo else value).isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        items = sorted((str(k), _canonical(v)) for k, v in value.items())
-        return "" if not items else repr(items)
-    if isinstance(value, set | frozenset):
-        return "" if not value else repr(sorted(map(_canonical, value)))
-    if isinstance(value, list | tuple):
-        return "" if not value else repr([_canonical(v) for v in value])
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").strip().split("\n"))
+        case Decimal() | int() | float():
+            return _number(Decimal(str(value)))
+        case dt.date() | dt.time():
+            return _moment(value)
+        case Mapping() | set() | frozenset() | list() | tuple():
+            return _collection(value) if value else ""
     return str(value)
+
+
+def _moment(value: dt.date | dt.time) -> str:
+    """Return ISO text; a moment with a zone in UTC."""
+    return (value.astimezone(dt.UTC) if isinstance(value, dt.datetime) and value.tzinfo else value).isoformat()
+
+
+def _collection(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return repr(sorted((str(k), _canonical(v)) for k, v in value.items()))
+    texts = [_canonical(v) for v in value]
+    return repr(sorted(texts) if isinstance(value, set | frozenset) else texts)
 
 
 def _number(number: Decimal) -> str:

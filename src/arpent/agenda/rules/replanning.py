@@ -86,20 +86,29 @@ def replan_day(
             break
     if best is not None:
         return best[1], best[2]
-    # A very full day: too many choices to try them all; the first to come are left out until the rest can be seen.
+    return _very_full_day(stops, drives, optional, ready) or (_forced_times(stops, drives, ready), optional)
+
+
+def _very_full_day(
+    stops: Sequence[LateStop], drives: Sequence[Sequence[int]], optional: list[int], ready: int
+) -> tuple[dict[int, int], list[int]] | None:
+    """Leave out the first optional stops until the rest fits: there are too many choices to try them all."""
     for count in range(1, len(optional) if len(optional) > MAX_EXHAUSTIVE_STOPS else 0):
-        order = [i for i in all_stops if i not in optional[:count]]
+        order = [i for i in range(len(stops)) if i not in optional[:count]]
         times = start_times(stops, drives, order, ready)
         if times is not None:
             return dict(zip(order, times, strict=True)), optional[:count]
-    # Even the fixed stops alone do not fit the opening hours: their times are returned all the same, for the person to
-    # decide.
+    return None
+
+
+def _forced_times(stops: Sequence[LateStop], drives: Sequence[Sequence[int]], ready: int) -> dict[int, int]:
+    """Return times of the fixed stops although they do not fit the opening hours, for the person to decide."""
     forced_times: dict[int, int] = {}
     at, former = ready, -1
-    for i in (i for i in all_stops if stops[i].fixed):
+    for i in (i for i, stop in enumerate(stops) if stop.fixed):
         forced_times[i] = max(stops[i].start, at + (drives[former][i] if former >= 0 else 0))
         at, former = forced_times[i] + stops[i].service, i
-    return forced_times, optional
+    return forced_times
 
 
 @dataclass(frozen=True)

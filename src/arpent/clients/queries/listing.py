@@ -91,42 +91,41 @@ class Page:
 def filter_companies(*, by: User, criteria: CompanyFilter, today: dt.date) -> CompanyQuerySet:
     """Return the visible filtered companies, unordered."""
     rows = Company.objects.visible_to(by)
-    if criteria.text:
-        number = digits(criteria.text)
-        if len(number) in (9, 14) and len(number) >= len(criteria.text.replace(" ", "")):
-            rows = rows.filter(siren=number[:9])
-        else:
-            for word in fold(criteria.text).split():
-                rows = rows.filter(pk__in=companies_with(by=by, word=word))
-    if criteria.relationship:
-        rows = rows.filter(relationship__in=criteria.relationship)
-    if criteria.owner == "none":
-        rows = rows.filter(owner__isnull=True)
-    elif criteria.owner:
-        try:
-            rows = rows.filter(owner_id=UUID(criteria.owner))
-        except ValueError:
-            rows = rows.none()
-    if criteria.departement:
-        # A span rather than a prefix: LIKE walks the whole table on SQLite. Codes are digits, and A or B in Corsica.
-        sites = Site.objects.filter(commune_code__gte=criteria.departement, commune_code__lt=criteria.departement + "Z")
-        rows = rows.filter(pk__in=sites.values("company_id"))
-    if criteria.naf:
-        rows = rows.filter(naf__startswith=criteria.naf)
-    if criteria.tag:
-        rows = rows.filter(Exists(CompanyTag.objects.filter(company=OuterRef("pk"), name=criteria.tag)))
-    if criteria.due:
-        limit = today if criteria.due == "late" else today + dt.timedelta(days=14)
-        rows = rows.filter(next_due_on__lte=limit)
-    if criteria.low_quality:
-        rows = rows.filter(LOW_QUALITY)
-    if criteria.unplaced:
-        rows = rows.filter(UNPLACED)
-    if criteria.no_contact:
-        rows = rows.filter(~Exists(Contact.objects.filter(company=OuterRef("pk"))))
-    if criteria.ids:
-        rows = rows.filter(pk__in=criteria.ids[:20_000])
+    number = digits(criteria.text)
+    if len(number) in (9, 14) and len(number) >= len(criteria.text.replace(" ", "")):
+        rows = rows.filter(siren=number[:9])
+    else:
+        for word in fold(criteria.text).split():
+            rows = rows.filter(pk__in=companies_with(by=by, word=word))
+    # A span rather than a prefix: LIKE walks the whole table on SQLite. Codes are digits, and A or B in Corsica.
+    departement = {"commune_code__gte": criteria.departement, "commune_code__lt": criteria.departement + "Z"}
+    days = 0 if criteria.due == "late" else 14
+    conditions = (
+        (criteria.relationship, Q(relationship__in=criteria.relationship)),
+        (criteria.owner, _owned(criteria.owner)),
+        (criteria.departement, Q(pk__in=Site.objects.filter(**departement).values("company_id"))),
+        (criteria.naf, Q(naf__startswith=criteria.naf)),
+        (criteria.tag, Exists(CompanyTag.objects.filter(company=OuterRef("pk"), name=criteria.tag))),
+        (criteria.due, Q(next_due_on__lte=today + dt.timedelta(days=days))),
+        (criteria.low_quality, LOW_QUALITY),
+        (criteria.unplaced, UNPLACED),
+        (criteria.no_contact, ~Exists(Contact.objects.filter(company=OuterRef("pk")))),
+        (criteria.ids, Q(pk__in=criteria.ids[:20_000])),
+    )
+    for is_wanted, condition in conditions:
+        if is_wanted:
+            rows = rows.filter(condition)
     return rows
+
+
+def _owned(owner: str) -> Q:
+    """Return the condition for an owner's id, "none" for no owner; a text that is no id has no companies."""
+    if owner == "none":
+        return Q(owner__isnull=True)
+    try:
+        return Q(owner_id=UUID(owner))
+    except ValueError:
+        return Q(pk__in=())
 
 
 def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: str = "", size: int = PAGE) -> Page:

@@ -54,8 +54,8 @@ def save_need(
     if get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    clean["quantity"] = int(clean.get("quantity") or 1)
-    refusals = need_refusals(budget=clean.get("budget"), quantity=clean["quantity"])
+    clean["quantity"] = quantity = int(clean.get("quantity") or 1)
+    refusals = need_refusals(budget=clean.get("budget"), quantity=quantity)
     answers_written, wrong_answers = _read_answers(family_id, answers, by)
     refusals |= wrong_answers
     if refusals:

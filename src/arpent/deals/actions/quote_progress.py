@@ -13,7 +13,8 @@ from arpent.people.public import User, require_permission
 from ..models import Deal, Stage, StageMove
 from ..permissions import DealPermission
 from ..rules.lifecycle import StageKind
-from .deals import MAX_AMOUNT, get_deal
+from ..rules.needs import MAX_AMOUNT
+from .deals import get_deal
 
 
 def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, is_sent: bool = False) -> Deal:

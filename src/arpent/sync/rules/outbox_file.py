@@ -41,34 +41,59 @@ class Index:
 
 def index_export(file: BinaryIO) -> Index:
     """Return where the parts of an exported file lie. Raise ValueError when it is none, or has too many parts."""
-    found = Index()
-    depth, start, section, key = 0, 0, "", ""
+    reader = _Reader()
     for sign, at, text in _marks(file):
         if sign in b"{[":
-            depth += 1
-            if depth == 1 and sign != b"{":
-                raise ValueError("no object")
-            if depth == 2:
-                section, start = (key if (key, sign) in (("submissions", b"["), ("files", b"{")) else ""), at + 1
+            reader.open(sign, at)
         elif sign == b":":
-            if depth == 1 or (depth == 2 and section == "files"):
-                key, start = text, at + 1
+            reader.name(at, text)
         else:
-            if depth == 1 and key and section == "":
-                found.scalars[key] = Span(start, at)
-            elif depth == 2 and section:
-                _add(found, section, key, Span(start, at))
-                start = at + 1
-            if depth == 1:
-                key, section = "", ""
-            if sign in b"}]":
-                depth -= 1
-                if depth == 1:
-                    section = "-"  # its value was a list: no scalar
-                if depth == 0:
-                    found.whole = True
-                    break
-    return found
+            reader.end(at)
+            if sign in b"}]" and reader.close():
+                break
+    return reader.found
+
+
+@dataclass
+class _Reader:
+    """Where a walk through the file is: ``section``: the list it is in, ``key`` and ``start``: of the current part."""
+
+    found: Index = field(default_factory=Index)
+    depth: int = 0
+    start: int = 0
+    section: str = ""
+    key: str = ""
+
+    def open(self, sign: bytes, at: int) -> None:
+        self.depth += 1
+        if self.depth == 1 and sign != b"{":
+            raise ValueError("no object")
+        if self.depth == 2:
+            is_list = (self.key, sign) in (("submissions", b"["), ("files", b"{"))
+            self.section, self.start = self.key if is_list else "", at + 1
+
+    def name(self, at: int, text: str) -> None:
+        if self.depth == 1 or (self.depth == 2 and self.section == "files"):
+            self.key, self.start = text, at + 1
+
+    def end(self, at: int) -> None:
+        """End the current part."""
+        if self.depth == 1 and self.key and self.section == "":
+            self.found.scalars[self.key] = Span(self.start, at)
+        elif self.depth == 2 and self.section:
+            _add(self.found, self.section, self.key, Span(self.start, at))
+            self.start = at + 1
+        if self.depth == 1:
+            self.key, self.section = "", ""
+
+    def close(self) -> bool:
+        """Leave a list or an object; return whether it was the whole file."""
+        self.depth -= 1
+        if self.depth == 1:
+            self.section = "-"  # its value was a list: no scalar
+        if self.depth == 0:
+            self.found.whole = True
+        return self.found.whole
 
 
 def _add(found: Index, section: str, key: str, span: Span) -> None:

@@ -75,35 +75,41 @@ def read_answer(question: Question, value: Any) -> Any:
         return None
     match question.kind:
         case SectionKind.SEVERAL:
-            listed = [str(v) for v in value] if isinstance(value, list) else [str(value)]
-            wrong = [v for v in listed if v not in question.choices]
-            if wrong:
-                raise DomainError("visits.not_in_list", text=wrong[0][:60], title=question.title)
-            return listed
+            return [_listed(question, v) for v in (value if isinstance(value, list) else [value])]
         case SectionKind.CHOICE:
-            if str(value) not in question.choices:
-                raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
-            return str(value)
+            return _listed(question, value)
         case SectionKind.NUMBER:
-            try:
-                number = Decimal(
-                    str(value).replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
-                )
-            except InvalidOperation as error:
-                raise DomainError("visits.no_number", text=str(value)[:40], title=question.title) from error
-            if not number.is_finite() or abs(number) >= 10**15:
-                raise DomainError("visits.no_number", text=str(value)[:40], title=question.title)
-            return str(number)
+            return _number(question, str(value))
         case SectionKind.DATE:
             return day_of(value).isoformat()
         case SectionKind.YES_NO:
-            if value in (True, "yes"):
-                return "yes"
-            if value in (False, "no"):
-                return "no"
-            raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
+            return _yes_no(question, value)
         case _:
             return str(value)[:MAX_TEXT_LENGTH]
+
+
+def _listed(question: Question, value: Any) -> str:
+    if str(value) not in question.choices:
+        raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
+    return str(value)
+
+
+def _number(question: Question, text: str) -> str:
+    try:
+        number = Decimal(text.replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", ""))
+    except InvalidOperation as error:
+        raise DomainError("visits.no_number", text=text[:40], title=question.title) from error
+    if not number.is_finite() or abs(number) >= 10**15:
+        raise DomainError("visits.no_number", text=text[:40], title=question.title)
+    return str(number)
+
+
+def _yes_no(question: Question, value: Any) -> str:
+    if value in (True, "yes"):
+        return "yes"
+    if value in (False, "no"):
+        return "no"
+    raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
 
 
 def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, Any]:

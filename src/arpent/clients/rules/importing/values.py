@@ -88,31 +88,12 @@ def _read_company(raw: dict[str, str], draft: Draft) -> None:
     company, problems = draft.company, draft.problems
     if name := raw.get("name"):
         company["name"] = tidy_name(name)[:200]
-    siret_text = raw.get("siret", "")
-    siret = read_siret(siret_text) if siret_text else None
-    if siret:
-        draft.site["siret"] = siret
-    elif siret_text:
-        problems.append(("siret_lost" if is_lost_precision(siret_text) else "siret", siret_text))
-    siren_text = raw.get("siren", "")
-    siren = read_siren(siren_text) if siren_text else None
-    if siren_text and not siren and not siret:
-        problems.append(("siren", siren_text))
-    if siret and siren and siret[:9] != siren:
-        problems.append(("siren_differs", siren_text))
-        siren = None
-    if siren or siret:
-        company["siren"] = siren or (siret or "")[:9]
+    _read_numbers(raw, draft)
     for key, reader in (("vat_number", read_vat), ("naf", read_naf), ("headcount", read_headcount)):
         _take(raw, key, reader, company, problems)
-    if raw.get("naf_2025"):
-        company["naf_2025"] = raw["naf_2025"][:6]
-    if raw.get("legal_form"):
-        company["legal_form"] = raw["legal_form"][:80]
+    _copy(raw, company, {"naf_2025": 6, "legal_form": 80, "website": 200, "source": 120})
     _take(raw, "phone", read_phone, company, problems)
     _take(raw, "email", read_email, company, problems)
-    if raw.get("website"):
-        company["website"] = raw["website"][:200]
     if text := raw.get("relationship"):
         kind = read_relationship(fold(text))
         if kind:
@@ -122,11 +103,28 @@ def _read_company(raw: dict[str, str], draft: Draft) -> None:
     _take(raw, "potential", read_amount, company, problems)
     _take(raw, "call_interval", read_interval, company, problems)
     _take(raw, "last_visit_on", read_date, company, problems)
-    if raw.get("source"):
-        company["source"] = raw["source"][:120]
     draft.owner_text = raw.get("owner", "")
     draft.tags = [t.strip()[:40] for t in re.split(r"[;,|]", raw.get("tags", "")) if t.strip()][:20]
     draft.note = raw.get("note", "")[:4000]
+
+
+def _read_numbers(raw: dict[str, str], draft: Draft) -> None:
+    """Read SIRET and SIREN; one that contradicts the other is left out."""
+    problems = draft.problems
+    siret_text, siren_text = raw.get("siret", ""), raw.get("siren", "")
+    siret = read_siret(siret_text) if siret_text else None
+    if siret:
+        draft.site["siret"] = siret
+    elif siret_text:
+        problems.append(("siret_lost" if is_lost_precision(siret_text) else "siret", siret_text))
+    siren = read_siren(siren_text) if siren_text else None
+    if siren_text and not siren and not siret:
+        problems.append(("siren", siren_text))
+    if siret and siren and siret[:9] != siren:
+        problems.append(("siren_differs", siren_text))
+        siren = None
+    if siren or siret:
+        draft.company["siren"] = siren or (siret or "")[:9]
 
 
 def _read_site(raw: dict[str, str], draft: Draft) -> None:
@@ -138,8 +136,25 @@ def _read_site(raw: dict[str, str], draft: Draft) -> None:
         line = " ".join(raw[k] for k in ("street_number", "street_type", "street_name") if raw.get(k))
     if line:
         site["address"] = re.sub(r"\s*\n\s*", ", ", line)[:250]
-    if raw.get("address2"):
-        site["address2"] = raw["address2"][:250]
+    _copy(raw, site, {"address2": 250})
+    _read_commune(raw, site, problems)
+    _read_point(raw, site, problems)
+    _take(raw, "visit_minutes", read_minutes, site, problems)
+    if text := raw.get("opening"):
+        try:
+            draft.opening = parse_opening(text)
+        except ValueError:
+            problems.append(("opening", text))
+
+
+def _copy(raw: dict[str, str], into: dict[str, object], lengths: dict[str, int]) -> None:
+    """Copy texts that are written, up to their length."""
+    for name, length in lengths.items():
+        if raw.get(name):
+            into[name] = raw[name][:length]
+
+
+def _read_commune(raw: dict[str, str], site: dict[str, object], problems: list[tuple[str, str]]) -> None:
     country = read_country(raw.get("country", ""))
     if country is None:
         problems.append(("country", raw["country"]))
@@ -155,13 +170,6 @@ def _read_site(raw: dict[str, str], draft: Draft) -> None:
         site["city"] = tidy_name(raw["city"])[:100]
     if raw.get("commune_code"):
         site["commune_code"] = raw["commune_code"].upper().zfill(5)[:5]
-    _read_point(raw, site, problems)
-    _take(raw, "visit_minutes", read_minutes, site, problems)
-    if text := raw.get("opening"):
-        try:
-            draft.opening = parse_opening(text)
-        except ValueError:
-            problems.append(("opening", text))
 
 
 def _read_point(raw: dict[str, str], site: dict[str, object], problems: list[tuple[str, str]]) -> None:
@@ -188,19 +196,16 @@ def _read_contact(raw: dict[str, str], draft: Draft) -> None:
         contact["first_name"], contact["last_name"] = first[:80], last[:80]
     if raw.get("contact_function"):
         contact["function"] = raw["contact_function"][:120]
-    for key, target in (("contact_phone", "phone"), ("contact_mobile", "mobile")):
-        if text := raw.get(key):
-            phone = read_phone(text)
-            if phone:
-                contact[target] = phone
+    for name, target, reader, problem in (
+        ("contact_phone", "phone", read_phone, "phone"),
+        ("contact_mobile", "mobile", read_phone, "phone"),
+        ("contact_email", "email", read_email, "email"),
+    ):
+        if text := raw.get(name):
+            if value := reader(text):
+                contact[target] = value
             else:
-                problems.append(("phone", text))
-    if text := raw.get("contact_email"):
-        email = read_email(text)
-        if email:
-            contact["email"] = email
-        else:
-            problems.append(("email", text))
+                problems.append((problem, text))
     if not (contact.get("last_name") or contact.get("first_name")):
         # A mobile without a name is the firm's phone, not a contact.
         if contact.get("mobile") and not draft.company.get("phone"):
