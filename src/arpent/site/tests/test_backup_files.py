@@ -16,8 +16,6 @@ from arpent.site.backups.manifest import Manifest, is_upload_name
 from arpent.site.backups.reading import open_backup
 from arpent.site.backups.sealing import Keys
 
-pytestmark = pytest.mark.postgresql
-
 
 def pack(members, /, **changes):
     """Return a backup whose backup.json agrees with its members, changed as asked."""
