@@ -229,6 +229,7 @@ def read_unsaved_values(request: HttpRequest) -> UnsavedValues | None:
 
 
 def record_key(record: models.Model) -> str:
+    """Return the key of a record in an edit form: its table and primary key."""
     return f"{record._meta.db_table}:{record.pk}"
 
 

@@ -54,6 +54,8 @@ class Phone:
 
 
 class OutgoingVersion:
+    """One version of a record as the simulated phone sends it; delivering it twice repeats it."""
+
     def __init__(self, phone: Phone, key: UUID, envelope: Envelope, content: bytes | None = None) -> None:
         self.phone, self.key, self.envelope, self.content = phone, key, envelope, content
 

@@ -24,4 +24,5 @@ def report_body(company_id: UUID, **values: Any) -> dict[str, Any]:
 
 
 def make_visit(by: User, company_id: UUID, **values: Any) -> Visit:
+    """Create a visit report of a company."""
     return save_visit(visit_id=new_id(), by=by, at=NOON, body=report_body(company_id, **values))

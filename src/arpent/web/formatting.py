@@ -9,10 +9,12 @@ from arpent.kernel.datetimes import parse_date, parse_datetime
 
 
 def format_date(text: Any) -> str:
+    """Return a date in the user's locale."""
     day = parse_date(text) if text else None
     return date_format(day, "SHORT_DATE_FORMAT") if day else str(text or "")
 
 
 def format_datetime(text: Any) -> str:
+    """Return a local date and time in the user's locale."""
     moment = parse_datetime(text) if text else None
     return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else str(text or "")

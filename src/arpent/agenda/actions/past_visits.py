@@ -16,6 +16,8 @@ from ..permissions import AgendaPermission
 
 @dataclass(frozen=True)
 class PastVisit:
+    """One visit of an imported list: company, start, duration, note."""
+
     company_id: UUID
     starts_at: dt.datetime
     minutes: int

@@ -21,6 +21,7 @@ from .plan_result import measure_week, plan_result
 
 
 def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
+    """Return a draft plan, locked when asked. Raise NotFound, or DomainError when the plan is no draft."""
     require_permission(by, AgendaPermission.PLAN_WEEK)
     rows = Plan.objects.visible_to(by)
     plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()

@@ -10,6 +10,8 @@ from ..permissions import AgendaPermission
 
 
 class AppointmentQuerySet(ScopedQuerySet["Appointment"]):
+    """Appointments, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = AgendaPermission.PLAN_WEEK
 

@@ -10,6 +10,8 @@ from ..permissions import AgendaPermission
 
 
 class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
+    """Working patterns, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = AgendaPermission.PLAN_WEEK
 
@@ -20,6 +22,8 @@ def usual_days() -> list[list[int]]:
 
 
 class WorkPattern(models.Model):
+    """The working days of a person: hours, lunch, start and end places, vehicle."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.OneToOneField("people.User", models.CASCADE, related_name="+")
     days = models.JSONField(default=usual_days)

@@ -10,11 +10,15 @@ from ..permissions import AgendaPermission
 
 
 class PlanQuerySet(ScopedQuerySet["Plan"]):
+    """Plans, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = AgendaPermission.PLAN_WEEK
 
 
 class Plan(models.Model):
+    """A proposed week of visits: its input, its result, and whether it was accepted."""
+
     class State(models.TextChoices):
         RUNNING = "running"
         DRAFT = "draft"

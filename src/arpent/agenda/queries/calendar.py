@@ -52,12 +52,14 @@ def _masked(a: Appointment, seen: set[UUID]) -> Appointment:
 
 
 def get_appointment(*, appointment_id: UUID, by: User) -> Appointment | None:
+    """Return an appointment, None when the person cannot see it."""
     rows = Appointment.objects.visible_to(by).select_related("company", "site", "person")
     found = rows.filter(pk=appointment_id).first()
     return _masked(found, _seen([found], by)) if found else None
 
 
 def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) -> list[Appointment]:
+    """Return the latest appointments at a company that the person can see, cancelled ones left out."""
     rows = Appointment.objects.visible_to(by).filter(company_id=company_id).exclude(state="cancelled")
     return list(rows.select_related("person").order_by("-starts_at")[:limit])
 
@@ -77,10 +79,12 @@ def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appoint
 
 
 def get_plan(*, plan_id: UUID, by: User) -> Plan | None:
+    """Return a plan, None when the person cannot see it."""
     return Plan.objects.visible_to(by).select_related("person").filter(pk=plan_id).first()
 
 
 def latest_plan(*, by: User, person: User, week: Week) -> Plan | None:
+    """Return the latest plan of a person's week that was not dropped, None when there is none."""
     rows = Plan.objects.visible_to(by).filter(person=person, week=str(week)).exclude(state="dropped")
     return rows.order_by("-created_at", "-pk").first()
 

@@ -20,6 +20,7 @@ class Legs:
 
 
 def legs_of(points: list[tuple[float, float] | None], base: tuple[float, float] | None, at: dt.datetime) -> Legs:
+    """Return the driving time and distance between the points of a day, from and back to ``base``."""
     chain = [p for p in (base, *points, base) if p]
     if len(chain) < 2:
         return Legs([None] * len(points), (0, 0), estimated=False)
@@ -32,5 +33,6 @@ def legs_of(points: list[tuple[float, float] | None], base: tuple[float, float] 
 
 
 def point_of(a: Appointment) -> tuple[float, float] | None:
+    """Return the coordinates of an appointment's place, None when unknown."""
     site = a.site
     return (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None

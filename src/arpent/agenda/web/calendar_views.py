@@ -75,6 +75,7 @@ def read_person(request: HttpRequest) -> User:
 
 @require_GET
 def week(request: HttpRequest) -> HttpResponse:
+    """Show the appointments of a week, and its plan."""
     by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     appointments = list_appointments(by=by, person=person, start=start, end=end)
@@ -125,6 +126,7 @@ def late(request: HttpRequest) -> JsonResponse:
 
 @require_http_methods(["GET", "POST"])
 def pattern(request: HttpRequest) -> HttpResponse:
+    """Show and change the working days of the signed-in person."""
     by, person = current_user(request), read_person(request)
     existing = get_pattern(person=person, by=by)
     form = PatternForm(request.POST or None, initial=PatternForm.initial_of(existing))
@@ -148,6 +150,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment_new(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new appointment, and create it."""
     by = current_user(request)
     company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
@@ -169,6 +172,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Show and change an appointment."""
     by = current_user(request)
     found = get_appointment(appointment_id=appointment_id, by=by)
     if found is None:
@@ -231,6 +235,7 @@ def _appointment_form(
 
 @require_POST
 def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Cancel an appointment (POST)."""
     found = cancel_appointment(
         appointment_id=appointment_id,
         by=current_user(request),
@@ -244,6 +249,7 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 
 @require_POST
 def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Mark an appointment as done (POST)."""
     found = mark_done(
         appointment_id=appointment_id,
         by=current_user(request),
@@ -256,6 +262,7 @@ def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse
 
 @require_GET
 def week_ics(request: HttpRequest) -> HttpResponse:
+    """Return a week as an iCalendar file."""
     by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
@@ -269,6 +276,7 @@ def week_ics(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def roadbook(request: HttpRequest) -> HttpResponse:
+    """Return a week's roadbook as a PDF."""
     by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)

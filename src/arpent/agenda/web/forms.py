@@ -23,10 +23,13 @@ VEHICLES = [
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
+    """Return (id, name) of the users for whom the person may plan."""
     return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, permission=AgendaPermission.PLAN_WEEK)]
 
 
 class AppointmentForm(forms.Form):
+    """An appointment: company or title, day, time, duration, note."""
+
     person = forms.ChoiceField(label=_("Pour"))
     kind = forms.ChoiceField(label=_("Sorte"), choices=Appointment.Kind.choices)
     title = forms.CharField(

@@ -44,6 +44,7 @@ def _start(made: tuple[Plan, Job]) -> HttpResponse:
 
 @require_POST
 def request_week(request: HttpRequest) -> HttpResponse:
+    """Start the planning of a week (POST) and redirect to its job."""
     campaigns = [i for i in map(parse_id, request.POST.getlist("campaign")) if i]
     return _start(
         request_plan(
@@ -59,12 +60,14 @@ def request_week(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Plan the week of a draft again (POST)."""
     accepted = request.POST.get("accepted") == "replan"
     return _start(replan(plan_id=plan_id, by=current_user(request), at=timezone.now(), replan_accepted=accepted))
 
 
 @require_GET
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Show a plan with its days, notes and unserved visits."""
     by = current_user(request)
     found = get_plan(plan_id=plan_id, by=by)
     if found is None:
@@ -140,22 +143,26 @@ def _number(request: HttpRequest, name: str) -> int:
 
 @require_POST
 def move(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Move a visit of a draft plan to another day (POST)."""
     return _changed(request, move_visit, plan_id, task=_number(request, "task"), day=_number(request, "day"))
 
 
 @require_POST
 def lock(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Lock a visit of a draft plan at its time, or unlock it (POST)."""
     locked = request.POST.get("locked") == "1"
     return _changed(request, lock_visit, plan_id, task=_number(request, "task"), locked=locked)
 
 
 @require_POST
 def remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Remove a visit from a draft plan (POST)."""
     return _changed(request, remove_visit_from_plan, plan_id, task=_number(request, "task"))
 
 
 @require_POST
 def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Accept a draft plan (POST): its visits become appointments."""
     by = current_user(request)
     try:
         count = accept_plan(plan_id=plan_id, by=by, at=timezone.now(), seen=request.POST.get("seen"))
@@ -181,5 +188,6 @@ def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Drop a draft plan (POST)."""
     found = drop_plan(plan_id=plan_id, by=current_user(request), at=timezone.now())
     return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")

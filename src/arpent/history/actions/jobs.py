@@ -46,6 +46,7 @@ def job_kinds() -> list[str]:
 
 
 def all_jobs() -> JobQuerySet:
+    """Return every job of every person, for the worker."""
     return Job.objects.unscoped("the worker runs every person's jobs")  # type: ignore[return-value]
 
 
@@ -90,6 +91,7 @@ def enqueue_task(job: Job, *, run_after: dt.datetime | None = None) -> str:
 
 
 def task_of(job: Job) -> Task[Any, Any]:
+    """Return the task that runs a job's kind."""
     return _TASKS[job.kind]
 
 

@@ -114,6 +114,7 @@ def restore_row(model: type[models.Model], record: str, former: dict[str, Any]) 
 
 
 def delete_rows(model: type[models.Model], ids: list[str]) -> None:
+    """Delete rows of a table by primary key, in chunks, without Django's cascade."""
     table, pk = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         for start in range(0, len(ids), CHUNK):

@@ -92,6 +92,7 @@ def archive_trail_heads(*, at: dt.datetime) -> Path | None:
 
 
 def heads_file() -> Path:
+    """Return the path of the file with the remembered heads of the audit trail."""
     return Path(settings.ARPENT_TRAIL_HEAD)
 
 

@@ -10,6 +10,8 @@ from ..permissions import HistoryPermission
 
 
 class JobQuerySet(ScopedQuerySet["Job"]):
+    """Jobs, visible to the person who started them."""
+
     owner_paths = ("person",)
     permission = HistoryPermission.UNDO
 

@@ -13,6 +13,8 @@ PROGRESS_TABLES = {"history_operation", "history_redaction"}
 
 
 class OperationQuerySet(ScopedQuerySet["Operation"]):
+    """Operations, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = HistoryPermission.UNDO
 

@@ -26,6 +26,7 @@ def list_operations(*, by: User, limit: int = 50, before: Operation | None = Non
 
 
 def get_operation(*, operation_id: UUID, by: User) -> Operation | None:
+    """Return an operation, None when the person cannot see it."""
     return Operation.objects.visible_to(by).select_related("person", "undone_by").filter(pk=operation_id).first()
 
 
@@ -36,6 +37,7 @@ def count_changes(op: Operation) -> dict[str, int]:
 
 
 def get_job(*, job_id: UUID, by: User) -> Job | None:
+    """Return a job, None when the person cannot see it."""
     return Job.objects.visible_to(by).filter(pk=job_id).first()
 
 

@@ -26,6 +26,7 @@ from .change_texts import change_texts
 
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
+    """List the operations that the person can see, newest first."""
     before = parse_id(request.GET.get("before", ""))
     last = get_operation(operation_id=before, by=current_user(request)) if before else None
     rows = list_operations(by=current_user(request), before=last, limit=41)
@@ -35,6 +36,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    """Show an operation with the changes it made."""
     op = get_operation(operation_id=operation_id, by=current_user(request))
     if op is None:
         raise NotFound("operation")
@@ -50,6 +52,7 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    """Undo an operation (POST)."""
     report = undo_operation(operation_id=operation_id, by=current_user(request), at=timezone.now())
     text = ngettext(
         "Annulé : %(count)s fiche remise en état.", "Annulé : %(count)s fiches remises en état.", report.restored
@@ -66,6 +69,7 @@ def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 @require_GET
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Show a job with its progress."""
     record = get_job(job_id=job_id, by=current_user(request))
     if record is None:
         raise NotFound("job")
@@ -94,6 +98,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 @require_POST
 def job_stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Ask a running job to stop (POST)."""
     request_cancel(job_id=job_id, by=current_user(request))
     url = reverse("history:job", args=[job_id])
     return redirect(f"{url}?next={_safe(request, request.GET.get('next', '/'))}")

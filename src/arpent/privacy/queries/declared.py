@@ -25,10 +25,12 @@ def list_declared() -> Iterator[tuple[PersonalTable, type[models.Model]]]:
 
 
 def get_declared(label: str) -> PersonalTable | None:
+    """Return the declaration of a model, None when it has none."""
     return _TABLES.get(label)
 
 
 def list_activities() -> list[Activity]:
+    """Return the activities by which retention counts."""
     return list(_ACTIVITIES)
 
 

@@ -111,4 +111,5 @@ def rewrite_table(file: FoundFile, words: Words) -> str:
 
 
 def is_stored_table(file: FoundFile) -> bool:
+    """Return whether a file is a table that an import stored."""
     return file.table.model in _TABLES

@@ -12,6 +12,7 @@ from .tombstones import digest_of
 
 
 def ledger_path() -> Path:
+    """Return the path of the ledger of erasures."""
     return Path(settings.ARPENT_HOME) / FILE_NAME
 
 
@@ -77,4 +78,5 @@ def key_id(key: str | None = None) -> str:
 
 
 def known_key_ids() -> frozenset[str]:
+    """Return the ids of the secret keys that this installation knows."""
     return frozenset(key_id(key) for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])

@@ -40,6 +40,7 @@ def list_proposed(*, by: User, limit: int) -> list[RetentionItem]:
 
 
 def list_postponed(*, by: User, limit: int = 50) -> list[RetentionItem]:
+    """Return the retention items whose decision was postponed."""
     return list(
         RetentionItem.objects.visible_to(by)
         .filter(state="postponed")

@@ -63,6 +63,7 @@ def exact_pattern(words: list[str]) -> str:
 
 
 def loose_pattern(words: list[str]) -> str:
+    """Return a pattern that finds words in their spellings, whatever separates them."""
     return _LOOSE_BETWEEN.join("".join(_loose_letter(c) for c in _letters(p)) for w in words for p in w.split("'") if p)
 
 

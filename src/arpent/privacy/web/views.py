@@ -151,12 +151,14 @@ def _person_page(
 
 @require_POST
 def export(request: HttpRequest, kind: str, **ids: UUID) -> StreamingHttpResponse:
+    """Return the ZIP with a person's data."""
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, subject_of(kind, next(iter(ids.values()))))
 
 
 @require_POST
 def other_export(request: HttpRequest) -> StreamingHttpResponse:
+    """Return the ZIP with the data of a person who is searched by words."""
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, _subject(_typed(request)))
 

@@ -67,6 +67,7 @@ def is_upload_name(name: str) -> bool:
 
 
 def is_known_name(name: str) -> bool:
+    """Return whether a member of a backup has a name that a backup may contain."""
     return name in (NAME, KEY, LEDGER, SQLITE_BASE) or is_upload_name(name) or bool(TABLE_NAME.fullmatch(name))
 
 

@@ -36,6 +36,7 @@ def list_columns() -> dict[str, list[str]]:
 
 
 def list_migrations() -> list[tuple[str, str]]:
+    """Return (app, name) of the migrations applied to the PostgreSQL database."""
     return sorted(MigrationRecorder(connection).applied_migrations())
 
 

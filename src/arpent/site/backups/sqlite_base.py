@@ -81,6 +81,7 @@ def count_rows(base: sqlite3.Connection) -> dict[str, int]:
 
 
 def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (app, name) of the migrations applied to an SQLite file. Raise BackupError when it is none of Arpent."""
     if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone():
         raise BackupError("The database is no base of Arpent: nothing to back up.")
     return sorted((str(app), str(name)) for app, name in base.execute("SELECT app, name FROM django_migrations"))
@@ -129,6 +130,7 @@ def holds_tables(path: Path) -> bool:
 
 
 def fingerprint(sql: str) -> str:
+    """Return a digest of an SQL statement, whatever its whitespace."""
     return hashlib.sha256(" ".join(sql.split()).encode()).hexdigest()
 
 

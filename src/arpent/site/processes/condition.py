@@ -26,6 +26,7 @@ def examine_processes() -> list[Finding]:
 
 
 def judge_room(home: Path, free_mb: int) -> Finding:
+    """Return the level and the sentence for ``free_mb`` megabytes left on the disk."""
     text = f"{free_mb} MB left on the disk of {home}"
     if free_mb < TOO_LITTLE:
         return "error", f"{text}: nothing can be written soon, make room now"

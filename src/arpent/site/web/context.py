@@ -27,6 +27,7 @@ def current_entry(entries: list[NavigationEntry], path: str) -> NavigationEntry 
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the base template: navigation, user, language."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"attribution": ATTRIBUTION}
     entries = navigation_entries()

@@ -71,6 +71,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def manifest(request: HttpRequest) -> JsonResponse:
+    """Return the web app manifest of Field."""
     icons = [
         {"src": reverse("field_icon", args=[s]), "sizes": f"{s}x{s}", "type": "image/png", "purpose": p}
         for s in (192, 512)

@@ -18,6 +18,7 @@ from .context import navigation_entries
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
+    """Return the results of the command palette."""
     by, text = current_user(request), request.GET.get("q", "").strip()[:80]
     sources = sorted((source for d in manifests() for source in d.search), key=lambda s: s.position)
     hits = [

@@ -36,6 +36,7 @@ FIRST_ITEMS = 3
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
+    """Show the page of today: what comes first, appointments, figures."""
     by, now, day = current_user(request), timezone.now(), timezone.localdate()
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)

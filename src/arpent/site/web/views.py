@@ -72,6 +72,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
+    """Show the dated parameters with their sources."""
     return render(request, "site/figures.html", {"figures": list_figures()})
 
 
@@ -99,6 +100,7 @@ def _gzipped(data: bytes) -> HttpResponse:
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def outlines(request: HttpRequest) -> HttpResponse:
+    """Return the outlines of the departments as GeoJSON."""
     return _gzipped(read_departement_outlines())
 
 
@@ -106,6 +108,7 @@ def outlines(request: HttpRequest) -> HttpResponse:
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def contours(request: HttpRequest, departement: str) -> HttpResponse:
+    """Return the communes of a department as GeoJSON."""
     data = read_contours(departement) if departement in list_departements() else None
     if data is None:
         raise NotFound("departement")

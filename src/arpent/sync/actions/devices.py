@@ -26,6 +26,7 @@ MAX_ANNOUNCED = 2000
 
 
 def hash_token(token: str) -> str:
+    """Return the SHA-256 digest under which a device's token is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

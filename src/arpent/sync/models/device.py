@@ -11,6 +11,8 @@ from arpent.visits.permissions import VisitPermission
 
 
 class DeviceQuerySet(ScopedQuerySet["Device"]):
+    """Devices, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = VisitPermission.REPORT_VISITS
 
@@ -38,6 +40,8 @@ class Device(models.Model):
 
 
 class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of a device, visible like the device."""
+
     owner_paths = ("device__person",)
     permission = VisitPermission.REPORT_VISITS
 

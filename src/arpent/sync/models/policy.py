@@ -9,6 +9,8 @@ from arpent.people.public import ScopedQuerySet
 
 
 class SnapshotPolicyQuerySet(ScopedQuerySet["SnapshotPolicy"]):
+    """The firm's policy, visible to everyone."""
+
     owner_paths = ()
 
 

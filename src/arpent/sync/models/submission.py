@@ -27,6 +27,8 @@ STATES = [
 
 
 class SubmissionQuerySet(ScopedQuerySet["Submission"]):
+    """Submissions, visible by person within the scope of the permission."""
+
     owner_paths = ("person",)
     permission = VisitPermission.REPORT_VISITS
 
@@ -56,6 +58,8 @@ class Submission(models.Model):
 
 
 class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
+    """Versions, visible like their submission."""
+
     owner_paths = ("submission__person",)
     permission = VisitPermission.REPORT_VISITS
 

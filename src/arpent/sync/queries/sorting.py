@@ -46,6 +46,7 @@ def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
 
 
 def count_open(*, by: User) -> int:
+    """Return the number of submitted versions that wait for a decision of the person."""
     return SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
 
 

@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ExportedForm(forms.Form):
+    """The file with an exported outbox."""
+
     file = forms.FileField(
         label=_("Fichier donné par le téléphone"), help_text=_("Ce qui était déjà arrivé n’est pas écrit deux fois.")
     )
 
 
 class PolicyForm(forms.Form):
+    """What phones may copy: companies, days, prices, margins, expiry."""
+
     portfolio = forms.BooleanField(
         label=_("Tout le portefeuille, pas seulement la tournée"),
         required=False,

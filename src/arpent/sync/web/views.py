@@ -45,6 +45,7 @@ SALT = "arpent.sync.shown"
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the signed-in person: conflicts, refused versions, silent devices, missing numbers."""
     by, now = current_user(request), timezone.now()
     require_permission(by, VisitPermission.REPORT_VISITS)
     rows = [{"version": v, "name": command_of(v).name, "sentence": _sentence(v)} for v in list_open(by=by)]
@@ -153,12 +154,14 @@ def _seen_posted(request: HttpRequest, found: SubmissionVersion) -> dict[str, An
 
 @require_POST
 def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Dismiss a submitted version (POST)."""
     drop_version(version_id=version_id, by=current_user(request), at=timezone.now())
     return redirect("sync:home")
 
 
 @require_POST
 def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """Revoke a device (POST): its token and its session end."""
     device, operation_id = revoke_device(device_id=device_id, by=current_user(request), at=timezone.now())
     text = _(
         "%(name)s de %(person)s est révoqué : ses fiches s’effacent à son prochain contact, ce qui reste à envoyer y"
@@ -197,6 +200,7 @@ def exported(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
+    """Show and change what phones may copy."""
     by, home_page = current_user(request), reverse("sync:home")
     require_permission(by, VisitPermission.SET_FIELD)
     existing = get_policy(by=by)

@@ -18,6 +18,8 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
 
 
 class OfVisitQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of a visit, visible like the visit."""
+
     owner_paths = tuple(f"visit__{p}" for p in SEEN_BY)
 
 

@@ -25,6 +25,7 @@ def _sections(by: User) -> Any:
 
 
 def get_form(*, form_id: UUID, by: User) -> ReportForm | None:
+    """Return a report form, None when there is none."""
     return ReportForm.objects.visible_to(by).prefetch_related(_sections(by)).filter(pk=form_id).first()
 
 
@@ -54,4 +55,5 @@ def form_as_data(form: ReportForm) -> dict[str, Any]:
 
 
 def get_section(*, section_id: UUID, by: User) -> Section | None:
+    """Return a section, None when there is none."""
     return Section.objects.visible_to(by).filter(pk=section_id).first()

@@ -16,6 +16,7 @@ FOLDER = "field"
 
 
 def get_visit(*, visit_id: UUID, by: User) -> Visit | None:
+    """Return a visit, None when the person cannot see it."""
     return Visit.objects.visible_to(by).select_related("person", "company", "form").filter(pk=visit_id).first()
 
 
@@ -38,6 +39,7 @@ def list_visits(*, by: User, person: User | None = None, limit: int = 50) -> lis
 
 
 def list_left(*, visit_id: UUID, by: User) -> list[LeftItem]:
+    """Return the items left at a visit."""
     return list(LeftItem.objects.visible_to(by).filter(visit=visit_id))
 
 
@@ -54,6 +56,7 @@ def list_files(*, by: User, visit_id: UUID | None = None, company_id: UUID | Non
 
 
 def get_file(*, file_id: UUID, by: User) -> Attachment | None:
+    """Return a file, None when the person cannot see it."""
     return Attachment.objects.visible_to(by).filter(pk=file_id).first()
 
 
@@ -63,6 +66,7 @@ def path_of(file: Attachment) -> Path:
 
 
 def list_replies(*, company_id: UUID, by: User) -> list[SurveyReply]:
+    """Return the survey replies of a company that the person can see."""
     rows = SurveyReply.objects.visible_to(by).filter(company=company_id).select_related("form", "person")
     return list(rows.order_by("-answered_at"))
 

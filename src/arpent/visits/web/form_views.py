@@ -24,6 +24,7 @@ from .forms import ReportFormForm, SectionForm
 
 @require_GET
 def forms(request: HttpRequest) -> HttpResponse:
+    """List the report forms."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     return render(request, "visits/forms.html", {"forms": list_forms(by=by)})
@@ -31,11 +32,13 @@ def forms(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def form_new(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new report form, and create it."""
     return _form_page(request, None)
 
 
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
+    """Show a report form with its sections, and change it."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
@@ -67,6 +70,7 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
+    """Show the form of a new section, and create it."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
@@ -77,6 +81,7 @@ def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    """Show and change a section."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_section(section_id=section_id, by=by)
@@ -115,6 +120,7 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
 
 @require_POST
 def section_shift(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    """Move a section up or down (POST)."""
     up = request.POST.get("up") == "1"
     return redirect(
         "visits:form", shift_section(by=current_user(request), at=timezone.now(), section_id=section_id, up=up)
@@ -123,4 +129,5 @@ def section_shift(request: HttpRequest, section_id: UUID) -> HttpResponse:
 
 @require_POST
 def section_remove(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    """Remove a section (POST)."""
     return redirect("visits:form", remove_section(by=current_user(request), at=timezone.now(), section_id=section_id))

@@ -33,6 +33,7 @@ from .submission_text import show_answers, show_report
 
 @require_GET
 def visits(request: HttpRequest) -> HttpResponse:
+    """List the visit reports that the person can see."""
     by = current_user(request)
     return render(
         request,
@@ -43,6 +44,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """Show a visit report with its files."""
     by = current_user(request)
     found = get_visit(visit_id=visit_id, by=by)
     if found is None:
@@ -107,6 +109,7 @@ def file(request: HttpRequest, attachment_id: UUID) -> FileResponse:
 
 @require_POST
 def file_remove(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """Remove a file of a visit (POST)."""
     attachment = remove_file(file_id=attachment_id, by=current_user(request), at=timezone.now())
     return (
         redirect("visits:visit", attachment.visit_id)
@@ -117,4 +120,5 @@ def file_remove(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
 
 @require_POST
 def visit_remove(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """Remove a visit report (POST)."""
     return redirect("clients:company", remove_visit(visit_id=visit_id, by=current_user(request), at=timezone.now()))
