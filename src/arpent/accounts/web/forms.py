@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import ROLES as ROLE_WORDS
-from arpent.people.public import list_teams
+from arpent.people.public import Organisation, list_teams
+from arpent.web.model_forms import RecordForm, model_field
+
+from ..actions.identity import FIELDS
 
 ROLES = list(ROLE_WORDS.items())
 STATUSES = [("employee", _("Salarié")), ("vrp", _("VRP")), ("agent", _("Agent commercial"))]
@@ -48,28 +51,21 @@ class TeamForm(forms.Form):
     name = forms.CharField(label=_("Nom de l’équipe"), max_length=120)
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(RecordForm):
     """The legal identity shown on the firm's documents."""
 
-    name = forms.CharField(label=_("Nom de l’entreprise"), max_length=200)
-    legal_form = forms.CharField(label=_("Forme juridique"), max_length=80, required=False, help_text=_("SAS, SARL…"))
-    capital = forms.DecimalField(label=_("Capital (€)"), max_digits=14, decimal_places=2, min_value=0, required=False)
-    siren = forms.CharField(label=_("SIREN"), max_length=20, required=False)
-    registry = forms.CharField(label=_("Ville du RCS"), max_length=80, required=False)
-    vat_number = forms.CharField(label=_("Numéro de TVA"), max_length=20, required=False)
-    address = forms.CharField(label=_("Adresse du siège"), max_length=250, required=False)
-    postcode = forms.CharField(label=_("Code postal"), max_length=10, required=False)
-    city = forms.CharField(label=_("Ville"), max_length=100, required=False)
-    country = forms.CharField(label=_("Pays (deux lettres)"), max_length=2, min_length=2, initial="FR")
-    phone = forms.CharField(label=_("Téléphone"), max_length=20, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    website = forms.CharField(label=_("Site"), max_length=200, required=False)
-    insurance = forms.CharField(
-        label=_("Assurance professionnelle"),
-        max_length=300,
-        required=False,
-        help_text=_("Assureur, police, étendue : exigé pour les travaux du bâtiment."),
-    )
-    bank = forms.CharField(
-        label=_("Coordonnées bancaires"), max_length=120, required=False, help_text=_("IBAN et BIC, pour l’acompte.")
-    )
+    # Numbers are typed with spaces, and checked by the action.
+    siren = model_field(Organisation, "siren", max_length=20)
+    vat_number = model_field(Organisation, "vat_number", max_length=20)
+    country = model_field(Organisation, "country", min_length=2)
+
+    field_order = FIELDS
+
+    class Meta(RecordForm.Meta):
+        model = Organisation
+        fields = tuple(name for name in FIELDS if name not in ("siren", "vat_number", "country"))
+        help_texts = {
+            "legal_form": _("SAS, SARL…"),
+            "insurance": _("Assureur, police, étendue : exigé pour les travaux du bâtiment."),
+            "bank": _("IBAN et BIC, pour l’acompte."),
+        }

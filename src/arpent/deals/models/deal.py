@@ -1,5 +1,6 @@
 """Deals of companies, from the first need to won or lost."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,19 +53,25 @@ class Deal(models.Model):
     title = models.CharField(_("Titre"), max_length=160)
     stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="deals")
     stage_since = models.DateTimeField()
-    amount = models.DecimalField(_("Montant"), max_digits=12, decimal_places=2, null=True)
+    amount = models.DecimalField(
+        _("Montant (€ HT)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     offer_amount = models.DecimalField(_("Montant de l’offre"), max_digits=12, decimal_places=2, null=True)
     typed_amount = models.DecimalField(_("Montant saisi à la main"), max_digits=12, decimal_places=2, null=True)
-    probability = models.PositiveSmallIntegerField(_("Probabilité (%)"))
-    expected_on = models.DateField(_("Décision attendue le"), null=True)
-    need = models.TextField(_("Besoin"), blank=True)
-    competitor = models.CharField(_("Concurrent"), max_length=120, blank=True)
-    competitive_pressure = models.PositiveSmallIntegerField(_("Pression"), null=True, choices=COMPETITIVE_PRESSURES)
+    probability = models.PositiveSmallIntegerField(
+        _("Probabilité (%)"), blank=True, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
+    expected_on = models.DateField(_("Décision attendue le"), null=True, blank=True)
+    need = models.TextField(_("Besoin, en quelques phrases"), blank=True, max_length=4000)
+    competitor = models.CharField(_("Concurrent en place"), max_length=120, blank=True)
+    competitive_pressure = models.PositiveSmallIntegerField(
+        _("Pression de la concurrence"), null=True, choices=COMPETITIVE_PRESSURES, blank=True
+    )
     step_kind = models.CharField(
         _("À faire ou en attente"), max_length=8, choices=STEP_KINDS, default=StepKind.TO_DO.value
     )
     next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
-    next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
+    next_step_on = models.DateField(_("Date de la prochaine action"), null=True, blank=True)
     lost_reason = models.CharField(_("Raison de la perte"), max_length=12, choices=LOST_REASONS, blank=True)
     lost_note = models.CharField(_("Précision"), max_length=200, blank=True)
     created_at = models.DateTimeField()

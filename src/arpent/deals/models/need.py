@@ -1,5 +1,6 @@
 """Need sheets, filled during or after a visit with the family's guide."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +19,17 @@ class NeedSheet(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="needs")
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
-    budget = models.DecimalField(_("Budget (HT)"), max_digits=12, decimal_places=2, null=True)
-    deadline_on = models.DateField(_("Échéance"), null=True)
-    constraints = models.TextField(_("Contraintes"), blank=True)
-    criteria = models.TextField(_("Critères"), blank=True)
+    quantity = models.PositiveIntegerField(
+        _("Quantité"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100_000)]
+    )
+    budget = models.DecimalField(
+        _("Budget (€ HT)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    deadline_on = models.DateField(_("Échéance"), null=True, blank=True)
+    constraints = models.TextField(_("Contraintes"), blank=True, max_length=4000)
+    criteria = models.TextField(_("Critères de décision, du plus au moins important"), blank=True, max_length=2000)
     supplier = models.CharField(_("Fournisseur d’aujourd’hui"), max_length=120, blank=True)
-    supplier_weakness = models.TextField(_("Ce qui ne va pas avec lui"), blank=True)
+    supplier_weakness = models.TextField(_("Ce qui ne va pas avec lui"), blank=True, max_length=2000)
     created_at = models.DateTimeField()
     confirmed_on = models.DateField(_("Confirmé le"), null=True)
     confirmed_by = models.CharField(_("Confirmé par"), max_length=120, blank=True)

@@ -1,5 +1,6 @@
 """Pipeline stages of the firm."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +26,15 @@ class Stage(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=20, blank=True)
-    name = models.CharField(_("Nom"), max_length=60, blank=True)
+    name = models.CharField(_("Nom de l’étape"), max_length=60, blank=True)
     kind = models.CharField(max_length=6, choices=KINDS, default=StageKind.OPEN.value)
     position = models.PositiveSmallIntegerField(_("Rang"))
-    probability = models.PositiveSmallIntegerField(_("Probabilité (%)"), default=0)
-    stale_days = models.PositiveSmallIntegerField(_("Stagne après (jours)"), null=True)
+    probability = models.PositiveSmallIntegerField(
+        _("Probabilité (%)"), default=0, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
+    stale_days = models.PositiveSmallIntegerField(
+        _("Stagne après (jours)"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(730)]
+    )
     requires = models.JSONField(default=list)
 
     class Meta:

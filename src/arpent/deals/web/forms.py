@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import User, owner_choices
+from arpent.web.model_forms import RecordForm, choice_field, model_field
 
 from ..messages import REQUIREMENTS
-from ..models.deal import COMPETITIVE_PRESSURES, LOST_REASONS, STEP_KINDS
+from ..models import Deal, InformationRequest, Stage
 from ..permissions import DealPermission
-from ..queries.choices import WHOM
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}
@@ -24,13 +24,9 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 class StepForm(forms.Form):
     """Next step of an open deal: to do on a day, or waiting until a day."""
 
-    next_step = forms.CharField(
-        label=_("Prochaine action"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF)
-    )
-    step_kind = forms.ChoiceField(
-        label=_("C’est"), choices=STEP_KINDS, required=False, widget=forms.Select(attrs=QUARTER)
-    )
-    next_step_on = day_field(_("Le"), required=False)
+    next_step = model_field(Deal, "next_step", HALF)
+    step_kind = model_field(Deal, "step_kind", QUARTER, required=False)
+    next_step_on = model_field(Deal, "next_step_on", QUARTER)
 
     def clean_step_kind(self) -> str:
         return self.cleaned_data["step_kind"] or "to_do"
@@ -39,40 +35,17 @@ class StepForm(forms.Form):
 class FactsForm(forms.Form):
     """Facts of a deal that stages may require."""
 
-    amount = forms.DecimalField(
-        label=_("Montant (€ HT)"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs=QUARTER),
-    )
-    expected_on = day_field(_("Décision attendue le"), required=False)
-    competitor = forms.CharField(
-        label=_("Concurrent en place"), required=False, max_length=120, widget=forms.TextInput(attrs=QUARTER)
-    )
-    competitive_pressure = forms.TypedChoiceField(
-        label=_("Pression de la concurrence"),
-        required=False,
-        choices=[("", "—"), *COMPETITIVE_PRESSURES],
-        coerce=int,
-        empty_value=None,
-        widget=forms.Select(attrs=QUARTER),
-    )
-    need = forms.CharField(
-        label=_("Besoin, en quelques phrases"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
+    amount = model_field(Deal, "amount", QUARTER)
+    expected_on = model_field(Deal, "expected_on", QUARTER)
+    competitor = model_field(Deal, "competitor", QUARTER)
+    competitive_pressure = model_field(Deal, "competitive_pressure", QUARTER)
+    need = model_field(Deal, "need", {"rows": 3} | WIDE)
 
 
 class DealForm(StepForm, FactsForm):
-    title = forms.CharField(label=_("Affaire"), max_length=160, widget=forms.TextInput(attrs=HALF))
-    owner_id = forms.ChoiceField(label=_("Commercial"), required=False, widget=forms.Select(attrs=QUARTER))
-    probability = forms.IntegerField(
-        label=_("Probabilité (%)"), required=False, min_value=0, max_value=100, widget=forms.NumberInput(attrs=QUARTER)
-    )
+    title = model_field(Deal, "title", HALF, label=_("Affaire"))
+    owner_id = choice_field(Deal, "owner", QUARTER)
+    probability = model_field(Deal, "probability", QUARTER)
 
     field_order = ["title", "owner_id", "amount", "next_step", "step_kind", "next_step_on", "probability"]
 
@@ -87,15 +60,8 @@ class DealForm(StepForm, FactsForm):
 class MoveForm(StepForm, FactsForm):
     """Fields of a move: next step, requirements of the stage, or reason of the loss."""
 
-    lost_reason = forms.ChoiceField(
-        label=_("Pourquoi est-elle perdue ?"),
-        required=False,
-        choices=[("", "—"), *LOST_REASONS],
-        widget=forms.Select(attrs=HALF),
-    )
-    lost_note = forms.CharField(
-        label=_("Précision"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF)
-    )
+    lost_reason = model_field(Deal, "lost_reason", HALF, label=_("Pourquoi est-elle perdue ?"))
+    lost_note = model_field(Deal, "lost_note", HALF)
 
     def __init__(self, *args: Any, kind: str, requires: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,16 +71,13 @@ class MoveForm(StepForm, FactsForm):
             del self.fields[name]
 
 
-class InformationRequestForm(forms.Form):
-    whom = forms.ChoiceField(
-        label=_("Service ou partenaire"), choices=[("", "—"), *WHOM], widget=forms.Select(attrs=QUARTER)
-    )
-    name = forms.CharField(label=_("Qui répondra"), max_length=120, widget=forms.TextInput(attrs=QUARTER))
-    email = forms.EmailField(label=_("Son e-mail"), required=False, widget=forms.EmailInput(attrs=QUARTER))
-    due_on = day_field(_("Réponse pour le"))
-    question = forms.CharField(
-        label=_("Que demandez-vous ?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
-    )
+class InformationRequestForm(RecordForm):
+    default_column = QUARTER
+    columns = {"question": {"rows": 3} | WIDE}
+
+    class Meta(RecordForm.Meta):
+        model = InformationRequest
+        fields = ("whom", "name", "email", "due_on", "question")
 
 
 class AnswerForm(forms.Form):
@@ -122,19 +85,18 @@ class AnswerForm(forms.Form):
     name = forms.CharField(label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs=HALF))
 
 
-class StageForm(forms.Form):
-    name = forms.CharField(label=_("Nom de l’étape"), max_length=60)
-    probability = forms.IntegerField(label=_("Probabilité (%)"), min_value=0, max_value=100, initial=0)
-    stale_days = forms.IntegerField(
-        label=_("Stagne après (jours)"),
-        required=False,
-        min_value=1,
-        max_value=730,
-        help_text=_("Au-delà, la carte le signale. Vide : jamais."),
-    )
+class StageForm(RecordForm):
+    name = model_field(Stage, "name", required=True)
     requires = forms.MultipleChoiceField(
         label=_("Ce qu’il faut pour y entrer"),
         required=False,
         choices=list(REQUIREMENTS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
+
+    field_order = ("name", "probability", "stale_days", "requires")
+
+    class Meta(RecordForm.Meta):
+        model = Stage
+        fields = ("probability", "stale_days")
+        help_texts = {"stale_days": _("Au-delà, la carte le signale. Vide : jamais.")}

@@ -6,8 +6,11 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.web.model_forms import RecordForm
+
+from ..models import NeedSheet
 from ..queries.needs import Answered
-from .forms import HALF, QUARTER, WIDE, day_field
+from .forms import HALF, QUARTER, WIDE
 
 
 class FamilyChoiceForm(forms.Form):
@@ -18,37 +21,18 @@ class FamilyChoiceForm(forms.Form):
         self.fields["family"].choices = families  # type: ignore[attr-defined]
 
 
-class NeedForm(forms.Form):
-    quantity = forms.IntegerField(
-        label=_("Quantité"), min_value=1, max_value=100_000, widget=forms.NumberInput(attrs=QUARTER)
-    )
-    budget = forms.DecimalField(
-        label=_("Budget (€ HT)"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs=QUARTER),
-    )
-    deadline_on = day_field(_("Échéance"), required=False)
-    constraints = forms.CharField(
-        label=_("Contraintes"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
-    )
-    criteria = forms.CharField(
-        label=_("Critères de décision, du plus au moins important"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
-    supplier = forms.CharField(
-        label=_("Fournisseur d’aujourd’hui"), required=False, max_length=120, widget=forms.TextInput(attrs=HALF)
-    )
-    supplier_weakness = forms.CharField(
-        label=_("Ce qui ne va pas avec lui"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2} | HALF),
-    )
+class NeedForm(RecordForm):
+    default_column = QUARTER
+    columns = {
+        "constraints": {"rows": 3} | WIDE,
+        "criteria": {"rows": 3} | WIDE,
+        "supplier": HALF,
+        "supplier_weakness": {"rows": 2} | HALF,
+    }
+
+    class Meta(RecordForm.Meta):
+        model = NeedSheet
+        fields = ("quantity", "budget", "deadline_on", "constraints", "criteria", "supplier", "supplier_weakness")
 
     def __init__(self, *args: Any, guide: list[Answered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,3 +1,4 @@
+import django.core.validators
 import arpent.kernel.ids
 import arpent.people.rules.roles
 import django.db.models.deletion
@@ -17,16 +18,16 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Nom')),
+                ('name', models.CharField(max_length=200, verbose_name='Nom de l’entreprise')),
                 ('legal_form', models.CharField(blank=True, max_length=80, verbose_name='Forme juridique')),
-                ('capital', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='Capital')),
+                ('capital', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Capital (€)')),
                 ('siren', models.CharField(blank=True, max_length=9, verbose_name='SIREN')),
                 ('registry', models.CharField(blank=True, max_length=80, verbose_name='Ville du RCS')),
                 ('vat_number', models.CharField(blank=True, max_length=16, verbose_name='Numéro de TVA')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='Adresse')),
+                ('address', models.CharField(blank=True, max_length=250, verbose_name='Adresse du siège')),
                 ('postcode', models.CharField(blank=True, max_length=10, verbose_name='Code postal')),
                 ('city', models.CharField(blank=True, max_length=100, verbose_name='Ville')),
-                ('country', models.CharField(default='FR', max_length=2, verbose_name='Pays')),
+                ('country', models.CharField(default='FR', max_length=2, verbose_name='Pays (deux lettres)')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Téléphone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('website', models.CharField(blank=True, max_length=200, verbose_name='Site')),

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,16 +23,18 @@ class Organisation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(_("Nom"), max_length=200)
+    name = models.CharField(_("Nom de l’entreprise"), max_length=200)
     legal_form = models.CharField(_("Forme juridique"), max_length=80, blank=True)
-    capital = models.DecimalField(_("Capital"), max_digits=14, decimal_places=2, null=True)
+    capital = models.DecimalField(
+        _("Capital (€)"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     siren = models.CharField(_("SIREN"), max_length=9, blank=True)
     registry = models.CharField(_("Ville du RCS"), max_length=80, blank=True)
     vat_number = models.CharField(_("Numéro de TVA"), max_length=16, blank=True)
-    address = models.CharField(_("Adresse"), max_length=250, blank=True)
+    address = models.CharField(_("Adresse du siège"), max_length=250, blank=True)
     postcode = models.CharField(_("Code postal"), max_length=10, blank=True)
     city = models.CharField(_("Ville"), max_length=100, blank=True)
-    country = models.CharField(_("Pays"), max_length=2, default="FR")
+    country = models.CharField(_("Pays (deux lettres)"), max_length=2, default="FR")
     phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     website = models.CharField(_("Site"), max_length=200, blank=True)
