@@ -5,14 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from arpent.kernel.periods import format_duration
+
 from .messages import AT, LEFT_OUT, NOTES, OFF
 from .rules.week import WeekInput
-
-
-def span_text(seconds: int) -> str:
-    """Return a length of time: "1 h 05", "40 min"."""
-    hours, minutes = divmod(round(abs(seconds) / 60), 60)
-    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
 
 
 def off_text(code: str) -> str:
@@ -35,7 +31,7 @@ def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
     names = [inputs.tasks[t].name for t in note["tasks"]]
     facts = {
         "at": clock_text(note["at"]),
-        "span": span_text(note["at"]),
+        "span": format_duration(abs(note["at"])),
         "names": ", ".join(names),
         "first": next(iter(names), ""),
         "second": names[-1] if names else "",
@@ -47,7 +43,7 @@ def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
 def left_out_text(inputs: WeekInput, item: dict[str, Any]) -> str:
     """Return why a visit is left out, in words."""
     facts = {
-        "minutes": span_text(item["extra_drive"] or 0),
+        "minutes": format_duration(abs(item["extra_drive"] or 0)),
         "cost": item["cost"] or 0,
         "value": inputs.tasks[item["task"]].value,
     }
@@ -65,6 +61,6 @@ def day_reasons(inputs: WeekInput, item: dict[str, Any]) -> list[tuple[dt.date, 
             else {"closed": _("fermé"), "driving": _("trop de conduite"), "no_room": _("pas de place")}.get(reason, "")
         )
         if not text:
-            text = _("+%(minutes)s de route") % {"minutes": span_text(extra or 0)}
+            text = _("+%(minutes)s de route") % {"minutes": format_duration(abs(extra or 0))}
         rows.append((dt.date.fromisoformat(inputs.days[day].date), text))
     return rows

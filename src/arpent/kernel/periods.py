@@ -74,3 +74,10 @@ def parse_minutes(text: str) -> int:
 def format_minutes(minutes: int) -> str:
     """Write minutes after midnight as 08:30."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def format_duration(seconds: float) -> str:
+    """Write a length of time, rounded to minutes, as "2 h 10" or "14 min"."""
+    hours, minutes = divmod(round(abs(seconds) / 60), 60)
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{hours} h {minutes:02d}" if hours else f"{sign}{minutes} min"

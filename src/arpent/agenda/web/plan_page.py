@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from arpent.kernel.periods import format_duration, format_minutes
+
 from ..messages import WHY
 from ..models import Plan
 from ..rules.day_colors import COLORS
 from ..rules.week import WeekInput
-from ..sentences import day_reasons, left_out_text, note_text, off_text, span_text
+from ..sentences import day_reasons, left_out_text, note_text, off_text
 
 SHORT_S = 50 * 60  # a block this short has room for one line of the name, so that the town shows
 
@@ -64,10 +66,12 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
                     "why": str(WHY.get(t.why, "")),
                 }
             )
-            drives.append({"top": top(at), "height": height(s["arrive"] - at), "text": span_text(s["drive"])})
+            drives.append({"top": top(at), "height": height(s["arrive"] - at), "text": format_duration(s["drive"])})
             at = s["leave"]
         if d["stops"]:
-            drives.append({"top": top(at), "height": height(d["back"] - at), "text": span_text(max(0, d["back"] - at))})
+            drives.append(
+                {"top": top(at), "height": height(d["back"] - at), "text": format_duration(max(0, d["back"] - at))}
+            )
         for note in (n for n in d["notes"] if n["code"] == "overlap"):
             t = inputs.tasks[note["tasks"][0]]
             stops.append(
@@ -111,7 +115,7 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
                 "stops": [
                     {
                         "name": s["t"].name,
-                        "at": f"{s['start'] // 3600:02d}:{s['start'] % 3600 // 60:02d}",
+                        "at": format_minutes(s["start"] // 60),
                         "lat": s["t"].lat,
                         "lon": s["t"].lon,
                     }

@@ -219,7 +219,7 @@ def test_the_direction_sets_the_firms_own_stages(cast):
     make_deal(cast.owner)
     with pytest.raises(DomainError, match="stage_in_use"):
         remove_stage(stage_id=stage("discovery").pk, by=cast.direction, at=NOON)
-    with pytest.raises(DomainError, match="stage_stays"):
+    with pytest.raises(DomainError, match="stage_required"):
         remove_stage(stage_id=stage("won").pk, by=cast.direction, at=NOON)
     remove_stage(stage_id=made.pk, by=cast.direction, at=NOON)
     undo_operation(operation_id=last("deals.stage_removed", cast.direction).pk, by=cast.direction, at=NOON)

@@ -14,8 +14,9 @@ def _typed(ids: list[str]) -> list[Any]:
     return [UUID(i) if len(i) == 32 else i for i in ids] if connection.vendor == "postgresql" else list(ids)
 
 
-def _plain(value: Any) -> str:
-    return str(value).replace("-", "")
+def plain_id(value: Any) -> str:
+    """Return an id as the trail writes it: a UUID without dashes, "" for none."""
+    return str(value).replace("-", "") if value else ""
 
 
 def _select(sql: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -40,21 +41,21 @@ def lock_rows(model: type[models.Model], ids: list[str]) -> None:
 def existing_ids(model: type[models.Model], ids: list[str]) -> set[str]:
     """Return the ids that exist in the model's table."""
     table, pk = model._meta.db_table, model._meta.pk.column
-    return {_plain(r[0]) for r in _select(f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)}
+    return {plain_id(r[0]) for r in _select(f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)}
 
 
 def references(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
     """Yield (record, parent) for the rows whose foreign key column references one of the ids."""
     table, pk = model._meta.db_table, model._meta.pk.column
     rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{column}" IN ({{marks}})', ids)
-    return ((_plain(a), _plain(b)) for a, b in rows)
+    return ((plain_id(a), plain_id(b)) for a, b in rows)
 
 
 def values_of(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
     """Yield (record, value) of a column for the records where it is not empty."""
     table, pk = model._meta.db_table, model._meta.pk.column
     rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)
-    return ((_plain(a), _plain(b)) for a, b in rows if b)
+    return ((plain_id(a), plain_id(b)) for a, b in rows if b)
 
 
 def insert_rows(model: type[models.Model], rows: dict[str, dict[str, Any]]) -> list[str]:

@@ -26,7 +26,17 @@ from ..permissions import HistoryPermission
 from .later_changes import COUNTERS, LaterChanges
 from .net_effects import NetEffect, former_rows, read_net_effects, record_label
 from .operations import operation
-from .rows import CHUNK, delete_rows, existing_ids, insert_rows, lock_rows, references, restore_row, values_of
+from .rows import (
+    CHUNK,
+    delete_rows,
+    existing_ids,
+    insert_rows,
+    lock_rows,
+    plain_id,
+    references,
+    restore_row,
+    values_of,
+)
 from .undo_guards import GUARDS, IRREVERSIBLE_KINDS, undo_permission
 from .undo_order import Models, _all_models, _foreign_keys, parents_first
 
@@ -159,7 +169,7 @@ class _UndoRun:
                 self.skipped.setdefault((table, record), "out_of_reach")
             for deleted_rows in former_rows(rows):
                 for fk in _foreign_keys(model):
-                    parents = {r: _plain(row.get(fk.column)) for r, row in deleted_rows.items() if row.get(fk.column)}
+                    parents = {r: plain_id(row.get(fk.column)) for r, row in deleted_rows.items() if row.get(fk.column)}
                     hidden = self._hidden(fk.related_model, sorted(set(parents.values())))
                     for record, parent in parents.items():
                         if parent in hidden:
@@ -182,7 +192,9 @@ class _UndoRun:
         visible: set[str] = set()
         for start in range(0, len(ids), CHUNK):
             part = [UUID(i) for i in ids[start : start + CHUNK]]
-            visible |= {_plain(pk) for pk in rows.visible_to(self.by).filter(pk__in=part).values_list("pk", flat=True)}
+            visible |= {
+                plain_id(pk) for pk in rows.visible_to(self.by).filter(pk__in=part).values_list("pk", flat=True)
+            }
         return present - visible
 
     def _skip_linked_records(self) -> None:
@@ -256,7 +268,7 @@ class _UndoRun:
         """Return the records that reference a parent row which no longer exists."""
         orphans: set[str] = set()
         for fk in _foreign_keys(model):
-            parents = {r: _plain(row.get(fk.column)) for r, row in rows.items() if row.get(fk.column)}
+            parents = {r: plain_id(row.get(fk.column)) for r, row in rows.items() if row.get(fk.column)}
             present = existing_ids(fk.related_model, sorted(set(parents.values())))
             orphans |= {r for r, parent in parents.items() if parent not in present}
         return orphans
@@ -267,7 +279,3 @@ def _by_table(keys: list[Key]) -> dict[str, list[str]]:
     for table, record in keys:
         tables[table].append(record)
     return tables
-
-
-def _plain(value: Any) -> str:
-    return str(value).replace("-", "") if value else ""

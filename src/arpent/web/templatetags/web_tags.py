@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from arpent.kernel.periods import format_duration, format_minutes
+
 from ..model_labels import table_label
 
 register = template.Library()
@@ -29,22 +31,19 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.filter
 def minutes(value: int) -> str:
     """Write minutes after midnight as 08:30."""
-    return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+    return format_minutes(int(value))
 
 
 @register.filter
 def clock(seconds: int) -> str:
     """Write seconds after midnight as 08:30, of the day before or after too."""
-    return f"{int(seconds) // 3600 % 24:02d}:{int(seconds) % 3600 // 60:02d}"
+    return format_minutes(int(seconds) // 60 % (24 * 60))
 
 
 @register.filter
 def duration(seconds: float) -> str:
     """Write a span as "2 h 10" or "14 min"."""
-    total = round(abs(float(seconds)) / 60)
-    sign = "-" if float(seconds) < 0 else ""
-    hours, rest = divmod(total, 60)
-    return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+    return format_duration(float(seconds))
 
 
 @register.filter
