@@ -4,25 +4,23 @@ import datetime as dt
 import json
 import logging
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any
 
 from django.db import transaction
 from django.db.models import FETCH_RAISE
 
-from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.ids import parse_id
 from arpent.kernel.offline import OfflineCommand, Shown
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, SubmissionVersion
 from ..rules.commands import COMMANDS
+from ..rules.field_conflicts import FieldRow, can_be_merged, choices_of, compare_fields, merge_bodies
+from ..rules.silence import is_silent
 from ..rules.version_state import OPEN
 from .base_revision import get_base_body
 
 log = logging.getLogger("arpent.sync")
-
-SILENT = dt.timedelta(hours=72)
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def list_phones(*, by: User, now: dt.datetime) -> list[PhoneRow]:
 def _row(device: Device, state: DeviceState | None, now: dt.datetime) -> PhoneRow:
     if state is None:
         return PhoneRow(device, None)
-    silent = device.revoked_at is None and state.oldest_at is not None and now - state.oldest_at > SILENT
+    silent = device.revoked_at is None and is_silent(state.oldest_at, now)
     named = [(n, str(state.announced.get(str(n), {}).get("label", ""))) for n in state.missing]
     return PhoneRow(device, state, named, silent)
 
@@ -86,46 +84,6 @@ def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
     return [row for row in list_phones(by=by, now=now) if row.missing or row.silent]
 
 
-@dataclass(frozen=True)
-class FieldRow:
-    """One field of a version beside the record and the base that both were made from, each as one reads it.
-
-    ``here``: in the record; ``there``: as the phone sent it; ``base``: as the phone last knew it, None when that is not
-    known;
-    ``raw``: the value as sent.
-    """
-
-    key: str
-    words: str
-    stored_text: str
-    submitted_text: str
-    raw: str = ""
-    base: str | None = None
-
-    @property
-    def differs(self) -> bool:
-        return self.stored_text != self.submitted_text
-
-    @property
-    def only_stored_changed(self) -> bool:
-        """Return whether the record's value was changed and the phone left it as it knew it."""
-        return self.differs and self.base is not None and self.submitted_text == self.base
-
-    @property
-    def only_submitted_changed(self) -> bool:
-        """Return whether the phone changed the value and the record still holds it as the phone knew it."""
-        return self.differs and self.base is not None and self.stored_text == self.base
-
-    @property
-    def conflicts(self) -> bool:
-        """Return whether somebody has to choose: both sides changed the value, or nobody knows who did."""
-        return self.differs and not self.only_stored_changed and not self.only_submitted_changed
-
-
-MAX_FIELDS = 400
-MAX_SHOWN_LENGTH = 20_000  # characters of a value
-
-
 def compare(*, version: SubmissionVersion, by: User) -> list[FieldRow]:
     """Return each field of a version beside the record's own; an empty ``here`` when there is no record.
 
@@ -133,22 +91,13 @@ def compare(*, version: SubmissionVersion, by: User) -> list[FieldRow]:
     """
     command = COMMANDS[version.submission.kind]
     stored = command.read(record_id=version.submission.record_id, by=by)
-    stored_text = _by_key(show_body(command, stored, by)) if stored else {}
-    submitted_text = _by_key(show_body(command, version.corrected_body, by))
     known = get_base_body(version=version)
-    base = None if known is None else _by_key(show_body(command, known, by)) if known else {}
-    keys = list(dict.fromkeys([*submitted_text, *stored_text]))[:MAX_FIELDS]
-    return [
-        FieldRow(
-            k,
-            (submitted_text.get(k) or stored_text[k])[0],
-            stored_text.get(k, ("", ""))[1],
-            submitted_text.get(k, ("", ""))[1],
-            str(found if is_editable(found := _get(version.corrected_body, k)) else found or ""),
-            None if base is None else base.get(k, ("", ""))[1],
-        )
-        for k in keys
-    ]
+    return compare_fields(
+        stored=show_body(command, stored, by) if stored else [],
+        submitted=show_body(command, version.corrected_body, by),
+        base=(show_body(command, known, by) if known else []) if known is not None else None,
+        body=version.corrected_body,
+    )
 
 
 def merge_unconflicted(*, version: SubmissionVersion, by: User) -> dict[str, Any] | None:
@@ -161,21 +110,9 @@ def merge_unconflicted(*, version: SubmissionVersion, by: User) -> dict[str, Any
     if command.read(record_id=version.submission.record_id, by=by) is None:
         return None
     rows = compare(version=version, by=by)
-    if len(rows) >= MAX_FIELDS or any(row.conflicts for row in rows):
+    if not can_be_merged(rows):
         return None
     return merged_body(version=version, by=by, chosen=choices_of(rows, {}), written={})
-
-
-def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
-    """Return the side that each differing field is taken from: the one that changed it, else the one that was
-    chosen.
-    """
-    sides = {
-        r.key: "stored" if r.only_stored_changed else "submitted"
-        for r in rows
-        if r.only_stored_changed or r.only_submitted_changed
-    }
-    return chosen | sides
 
 
 def show_body(command: OfflineCommand, body: dict[str, Any], by: User) -> list[Shown]:
@@ -188,10 +125,6 @@ def show_body(command: OfflineCommand, body: dict[str, Any], by: User) -> list[S
     return [(k, k, v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)) for k, v in body.items()]
 
 
-def _by_key(shown: list[Shown]) -> dict[str, tuple[str, str]]:
-    return {key: (str(words)[:200], text[:MAX_SHOWN_LENGTH]) for key, words, text in shown}
-
-
 def merged_body(
     *, version: SubmissionVersion, by: User, chosen: dict[str, str], written: dict[str, str]
 ) -> dict[str, Any]:
@@ -201,59 +134,6 @@ def merged_body(
     """
     command = COMMANDS[version.submission.kind]
     stored = command.read(record_id=version.submission.record_id, by=by) or {}
-    body: dict[str, Any] = {**stored, **version.corrected_body}
-    for key, side in chosen.items():
-        if side == "stored":
-            _put(body, key, _get(stored, key))
-    chooser = command.chooser
-    if chooser and written.get(chooser.key):
-        body[chooser.key] = written[chooser.key]
-        body |= dict.fromkeys(chooser.clears, "")
-    for key, text in written.items():
-        sent = _get(version.corrected_body, key)
-        if is_editable(sent):
-            _put(body, key, text if isinstance(sent, str) else _as_number(text))
-    return body
-
-
-def is_editable(value: Any) -> bool:
-    """Return whether a person may write another value in the place of one that a phone sent: a text or a number.
-
-    A moment that can be read is shown as people read it, and stays.
-    """
-    if isinstance(value, str) and "T" in value and parse_datetime(value) is not None:
-        return False
-    return isinstance(value, str | int | float) and not isinstance(value, bool)
-
-
-def _as_number(text: str) -> int | float | str:
-    """Return what was written where a number was sent; a text that is none is left for the domain to refuse."""
-    try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return text
-    return number if isfinite(number) else text
-
-
-def _get(body: dict[str, Any], key: str) -> Any:
-    outer, _, inner = key.partition(".")
-    value = body.get(outer)
-    return (value.get(inner) if isinstance(value, dict) else None) if inner else value
-
-
-def _put(body: dict[str, Any], key: str, value: Any) -> None:
-    outer, _, inner = key.partition(".")
-    if not inner:
-        body[outer] = value
-        return
-    before = body.get(outer)
-    existing = dict(before) if isinstance(before, dict) else {}
-    if value is None:
-        existing.pop(inner, None)
-    else:
-        existing[inner] = value
-    body[outer] = existing
+    return merge_bodies(
+        stored=stored, submitted=version.corrected_body, chosen=chosen, written=written, chooser=command.chooser
+    )

@@ -27,16 +27,8 @@ from ..actions.outbox_import import import_outbox
 from ..actions.policy import save_policy
 from ..models import SubmissionVersion
 from ..queries.policy import get_policy
-from ..queries.sorting import (
-    FieldRow,
-    choices_of,
-    compare,
-    is_editable,
-    list_open,
-    list_phones,
-    list_versions,
-    merged_body,
-)
+from ..queries.sorting import compare, list_open, list_phones, list_versions, merged_body
+from ..rules.field_conflicts import FieldRow, choices_of, is_editable
 from ..rules.version_state import OPEN, State
 from .forms import ExportedForm, PolicyForm
 
