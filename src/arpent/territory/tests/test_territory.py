@@ -157,7 +157,7 @@ def rank(cast, **values):
     base = {
         "by": cast.owner,
         "for_person": cast.owner,
-        "wanted": TargetProfile(("36",)),
+        "profile": TargetProfile(("36",)),
         "weights": DEFAULT_WEIGHTS,
         "relationships": ("prospect",),
         "near": [(45.76, 4.83)],

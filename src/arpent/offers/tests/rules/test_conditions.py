@@ -141,7 +141,7 @@ def test_an_approval_is_requested_once_and_only_when_needed():
 
 def test_a_request_is_decided_once_and_for_what_was_requested():
     check_decision(is_waiting=True, is_unchanged=True)
-    with pytest.raises(DomainError, match="decided_already"):
+    with pytest.raises(DomainError, match="already_decided"):
         check_decision(is_waiting=False, is_unchanged=True)
     with pytest.raises(DomainError, match="changed_since_request"):
         check_decision(is_waiting=True, is_unchanged=False)
