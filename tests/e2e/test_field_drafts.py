@@ -46,13 +46,14 @@ BUSY_TODAY = f"""async () => {{
 
 def draw(v):
     """Draw one line on the open sketch."""
-    v.page.wait_for_selector("canvas.field-pad")
-    v.page.eval_on_selector("canvas.field-pad", "(c) => c.scrollIntoView({ block: 'center' })")
-    box = v.page.query_selector("canvas.field-pad").bounding_box()
-    v.page.mouse.move(box["x"] + 40, box["y"] + 40)
+    pad = v.page.locator("canvas.field-pad")
+    pad.evaluate("(c) => c.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    # `hover` waits until the canvas stands still and nothing covers it.
+    pad.hover(position={"x": 40, "y": 40})
     v.page.mouse.down()
-    v.page.mouse.move(box["x"] + 160, box["y"] + 90)
+    pad.hover(position={"x": 160, "y": 90})
     v.page.mouse.up()
+    wait_until(v, f"async () => (await {DRAFTS}).some((d) => d.widgets?.strokes?.length === 1)")
 
 
 def reopen(v):
@@ -83,13 +84,9 @@ def test_a_typed_contact_an_open_sketch_and_a_recording_are_restored(claire):
     v.page.click("text=Enregistrer (3 min au plus)")
     wait_until(v, "() => globalThis.recorder?.state === 'recording'")
     assert v.page.evaluate("recorder.part") <= 5000
-    v.page.evaluate("recorder.give()")
-    v.page.evaluate("recorder.give()")
-    wait_until(
-        v,
-        f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === 2 && d.widgets.strokes.length"
-        " === 1)",
-    )
+    for parts in (1, 2):
+        v.page.evaluate("recorder.give()")
+        wait_until(v, f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === {parts})")
     # The page ends without being left: no handler of it may help.
     v.page.evaluate("MediaRecorder.prototype.stop = function () {}")
     reopen(v)

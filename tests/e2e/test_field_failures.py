@@ -61,6 +61,7 @@ def test_a_clock_that_is_a_day_wrong_is_reported_and_corrected(claire):
     v.page.reload()
     wait_until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready'")
     write_report(v, company, "Écrit hier, selon ce téléphone").page.click("#finish")
+    v.page.wait_for_selector("arpent-today")
     wait_until_sent(v)
     open_route(v, "to-send")
     v.page.wait_for_selector("text=L’heure de ce téléphone est fausse")

@@ -112,6 +112,7 @@ def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     write_report(v, company, "Première version").page.click("#finish")
+    v.page.wait_for_selector("arpent-today")
     wait_until_sent(v)
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).at(-1).id")
     post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.record(id);
