@@ -10,7 +10,7 @@ import { type Stop, shiftDay } from "../src/field/late_day";
 import { amountOf, priceFor, readQuantity, shownPrice } from "../src/field/prices";
 import { typeset } from "../src/site/typography";
 
-/** Take a promotion off steps as the server does before they come on board. */
+/** Apply a promotion to price steps as the server does before sending the snapshot. */
 const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: string): [number, string][] => {
   const off = rounded(decimal(percent)!, 2).units,
     factor = { units: 10_000n - off, places: 4 };

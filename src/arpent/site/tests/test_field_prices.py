@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 @shared_rows
 def listed(cast):
-    """A price list on board, and a campaign of 4.5 % on everything. Returns (its id, a row that has a price)."""
+    """A price list in the snapshot, and a promotion of 4.5 % on everything. Returns (its id, a row that has a
+    price).
+    """
     made = make_catalogue(cast.administrator)
     save_policy(by=cast.administrator, at=NOON, values={"prices": True})
     day = NOON.date()

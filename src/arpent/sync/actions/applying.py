@@ -26,7 +26,9 @@ class _TrialRollback(Exception):
 
 
 def acknowledged_revision(version: SubmissionVersion) -> int:
-    """Return the revision that a version made as it was sent; what a person made of it is other words."""
+    """Return the revision that a version made as it was sent; 0 when a person resolved it, since the content
+    differs.
+    """
     return version.revision if version.state != State.RESOLVED else 0
 
 

@@ -77,7 +77,7 @@ def find_device(*, token: str) -> Device | None:
 
 
 def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device, UUID]:
-    """End a phone's token at once: at its next request it wipes what it has on board, never what it has to send.
+    """Revoke a device at once: at its next request it deletes its snapshot, never its unsent entries.
 
     Returns the phone, and the operation by which this is undone: the token then holds again."""
     require_permission(by, VisitPermission.REPORT_VISITS)

@@ -47,8 +47,8 @@ class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class DeviceState(models.Model):
-    """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still
-    holds.
+    """The last report of a device. ``announced``: label of each submission it has numbered, by seq; ``pending``: those
+    it has not sent yet.
 
     ``first``, ``highest``: the lowest and the highest number it has given; ``received_to``: every number up to it came,
     but for those of ``absent``; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind

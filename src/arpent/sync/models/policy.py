@@ -15,9 +15,9 @@ class SnapshotPolicyQuerySet(ScopedQuerySet["SnapshotPolicy"]):
 
 
 class SnapshotPolicy(models.Model):
-    """One row: what the administrator allows on board.
+    """The one row of the policy: what the administrator allows in the offline snapshot.
 
-    ``days``: after so many days without a network, the board is wiped.
+    ``days``: number of days without a network after which the snapshot is deleted.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

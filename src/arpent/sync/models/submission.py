@@ -34,9 +34,10 @@ class SubmissionQuerySet(ScopedQuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One record created or changed on a device. ``key``: its id there; ``record_id``: its id here, the same
-    but
-    for an id that somebody else's record already had."""
+    """One record created or changed on a device.
+
+    ``key``: its id on the device; ``record_id``: its id here, another one only when that id was already in use.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.User", models.CASCADE, related_name="+")

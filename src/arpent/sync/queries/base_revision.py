@@ -23,6 +23,6 @@ def get_base_body(*, version: SubmissionVersion) -> dict[str, Any] | None:
     revision = -1
     for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).select_related("submission").order_by("seq"):
         base |= one.corrected_body
-        # What a merge made of a version holds words that the phone has not seen.
+        # A merged record has content that the device has not seen.
         revision = max(revision, one.revision if one.state == State.APPLIED else one.base_revision)
     return base if version.base_revision <= revision else None

@@ -43,7 +43,7 @@ class Envelope:
 
     @property
     def digest(self) -> str:
-        """Return the hash of what was written: the same words give the same hash, whatever their order."""
+        """Return the hash of the content; the order of its keys does not matter."""
         text = json.dumps([self.body, self.sha256], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

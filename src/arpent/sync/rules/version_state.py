@@ -70,6 +70,6 @@ def resolve_incoming(sent: IncomingVersion, known: Iterable[StoredVersion], revi
         return State.TARGET_DELETED if made else State.APPLIED
     if sent.base >= revision:
         return State.APPLIED
-    # What a person made of a phone's version is words the phone has not seen.
+    # The device has not seen the content that a person made of its version.
     own = {k.revision for k in made if k.device == sent.device and k.state != State.RESOLVED}
     return State.APPLIED if all(revision in own for revision in range(sent.base + 1, revision + 1)) else State.CONFLICT

@@ -84,7 +84,7 @@ def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_ove
     first = phone.write(report_body(company.pk, said="téléphone"), key)
     first.deliver(acknowledged=False)
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
-    assert first.deliver().revision == 1, "what it has seen is its own words"
+    assert first.deliver().revision == 1, "it has seen its own content only"
     assert phone.send(report_body(company.pk, said="encore"), key).state == State.CONFLICT
     assert said(cast, key) == "bureau"
 

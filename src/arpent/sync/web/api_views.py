@@ -1,4 +1,4 @@
-"""The doors phones use: make oneself known, send, say how one is, take the board along."""
+"""The API of Field: enrol, submit, report the device's state, fetch the snapshot."""
 
 import base64
 import binascii
