@@ -74,7 +74,7 @@ def test_files_stay_small():
         str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
         for folder in folders
         for p in folder.rglob("*")
-        if p.suffix in {".py", ".html", ".ts", ".mjs", ".js", ".css"}
+        if p.suffix in {".py", ".html", ".typ", ".ts", ".mjs", ".js", ".css"}
         and not {"node_modules", "migrations", "static"} & set(p.parts)
     }
     assert len(counts) > 1_000

@@ -88,7 +88,7 @@ def test_every_exception_exists():
     [
         (["README.md", "rules/scoring.py", "web/views.py", "templates/visits/list.html"], []),
         (["approval/__init__.py", "approval/rules/__init__.py", "approval/web/__init__.py"], []),
-        (["offer.typ", "events.py", "models.py"], []),
+        (["need.typ", "events.py", "models.py"], []),
         (["utils.py"], ["utils.py"]),
         (["common/__init__.py", "common/text.py"], ["common"]),
         (["common/__init__.py", "common/rules/__init__.py"], ["common"]),

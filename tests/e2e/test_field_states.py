@@ -34,7 +34,7 @@ def test_an_offline_sign_out_persists_when_the_network_returns(claire):
     wait_until(v, f"() => {MODEL}?.session.phase === 'unknown-user' && {MODEL}.sync.reason === 'sign-in'")
     wanted = [a for a in requests if "/sync/" in a or "logout" in a]
     assert "POST /account/logout/" in wanted, wanted
-    assert not [a for a in wanted if "board" in a]
+    assert not [a for a in wanted if "snapshot" in a]
     assert not [a for a in wanted[: wanted.index("POST /account/logout/")] if "devices" in a]
     v.page.goto(v.address + "/clients/")
     expect(v.page).to_have_url(re.compile("/account/login/"))
