@@ -206,14 +206,12 @@ export class DeviceOutbox implements OutboxStore<Submission, Answer> {
       for (const known of await tx.objectStore("records").getAll()) {
         const update = OPEN_STATES.has(known.state) ? reported.get(known.version) : undefined;
         if (update)
-          await tx
-            .objectStore("records")
-            .put({
-              ...known,
-              state: update.state,
-              sentence: update.sentence,
-              revision: Math.max(known.revision, update.revision),
-            });
+          await tx.objectStore("records").put({
+            ...known,
+            state: update.state,
+            sentence: update.sentence,
+            revision: Math.max(known.revision, update.revision),
+          });
       }
     });
   }
