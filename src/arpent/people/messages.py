@@ -39,7 +39,6 @@ ROLES = {
 
 SHOWN = {
     ("people_user", "password"): lambda _value: str(_("modifié")),
-    ("people_user", "role"): lambda value: str(ROLES.get(str(value), value)),
 }
 
 PERMISSIONS = {

@@ -140,7 +140,7 @@ def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
 def set_preferences(*, by: User, at: dt.datetime, language: str, theme: str) -> User:
     """Set a person's language and theme."""
     with operation(by=by, at=at, kind="people.preferences"):
-        by.language = language if language in ("fr", "en") else "fr"
-        by.theme = theme if theme in ("auto", "light", "dark") else "auto"
+        by.language = language if language in User.Language.values else User.Language.FRENCH
+        by.theme = theme if theme in User.Theme.values else User.Theme.AUTO
         by.save(update_fields=["language", "theme"])
     return by

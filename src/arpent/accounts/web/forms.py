@@ -2,53 +2,56 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import ROLES as ROLE_WORDS
-from arpent.people.public import Organisation, list_teams
-from arpent.web.model_forms import RecordForm, model_field
+from arpent.people.public import Organisation, Team, User, list_teams
+from arpent.web.model_forms import EMPTY_CHOICE, RecordForm, choice_field, model_field
 
 from ..actions.identity import FIELDS
 
-ROLES = list(ROLE_WORDS.items())
-STATUSES = [("employee", _("Salarié")), ("vrp", _("VRP")), ("agent", _("Agent commercial"))]
+
+class PreferencesForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = User
+        fields = ("language", "theme")
 
 
-class PreferencesForm(forms.Form):
-    language = forms.ChoiceField(label=_("Langue"), choices=[("fr", "Français"), ("en", "English")])
-    theme = forms.ChoiceField(
-        label=_("Apparence"), choices=[("auto", _("comme le système")), ("light", _("claire")), ("dark", _("sombre"))]
-    )
+class MemberForm(RecordForm):
+    """Role and team of a person."""
 
+    team = choice_field(User, "team")
 
-class PersonForm(forms.Form):
-    first_name = forms.CharField(label=_("Prénom"), max_length=80)
-    last_name = forms.CharField(label=_("Nom"), max_length=80)
-    email = forms.EmailField(label=_("E-mail"))
-    role = forms.ChoiceField(label=_("Rôle"), choices=ROLES)
-    status = forms.ChoiceField(label=_("Statut"), choices=STATUSES)
-    team = forms.ChoiceField(label=_("Équipe"), required=False)
+    class Meta(RecordForm.Meta):
+        model = User
+        fields: tuple[str, ...] = ("role",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]
+        teams = [EMPTY_CHOICE, *((str(t.pk), t.name) for t in list_teams())]
         self.fields["team"].choices = teams  # type: ignore[attr-defined]
 
 
-class AccessForm(forms.Form):
-    role = forms.ChoiceField(label=_("Rôle"), choices=ROLES)
-    team = forms.ChoiceField(label=_("Équipe"), required=False)
-    is_active = forms.BooleanField(label=_("Peut se connecter"), required=False)
+class PersonForm(MemberForm):
+    first_name = model_field(User, "first_name", required=True)
+    last_name = model_field(User, "last_name", required=True)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        teams = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]
-        self.fields["team"].choices = teams  # type: ignore[attr-defined]
+    field_order = ("first_name", "last_name", "email", "role", "status", "team")
+
+    class Meta(MemberForm.Meta):
+        fields = ("email", "role", "status")
 
 
-class TeamForm(forms.Form):
-    name = forms.CharField(label=_("Nom de l’équipe"), max_length=120)
+class AccessForm(MemberForm):
+    field_order = ("role", "team", "is_active")
+
+    class Meta(MemberForm.Meta):
+        fields = ("role", "is_active")
+
+
+class TeamForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Team
+        fields = ("name",)
 
 
 class IdentityForm(RecordForm):

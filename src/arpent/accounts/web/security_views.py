@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.people.permissions import PeoplePermission
-from arpent.people.public import get_organisation, require_permission
+from arpent.people.public import ROLES, get_organisation, require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
@@ -26,7 +26,6 @@ from ..actions.security import (
     reset_second_factor,
 )
 from ..queries.security import has_second_factor, list_sign_ins
-from .forms import ROLES
 
 
 @reauthentication_required  # type: ignore[untyped-decorator]

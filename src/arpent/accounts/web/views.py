@@ -17,6 +17,7 @@ from arpent.kernel.errors import Conflict, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.permissions import PeoplePermission
 from arpent.people.public import (
+    ROLES,
     SCOPE_LABELS,
     get_any_person,
     get_organisation,
@@ -34,7 +35,7 @@ from arpent.web.session import current_user
 from ..actions.identity import FIELDS, save_identity
 from ..actions.members import change_person, create_person, create_team, set_preferences
 from ..queries.security import has_second_factor
-from .forms import ROLES, AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
+from .forms import AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
 from .security_views import ask_fresh_sign_in
 
 
@@ -51,7 +52,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
-    context = {"people": list_all_people(), "teams": list_teams(), "roles": dict(ROLES)}
+    context = {"people": list_all_people(), "teams": list_teams(), "roles": ROLES}
     return render(request, "accounts/people.html", context)
 
 

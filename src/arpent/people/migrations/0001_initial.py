@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='Team',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='Nom')),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='Nom de l’équipe')),
             ],
             options={
                 'ordering': ['name'],
@@ -64,10 +64,10 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-mail')),
                 ('first_name', models.CharField(blank=True, max_length=80, verbose_name='Prénom')),
                 ('last_name', models.CharField(blank=True, max_length=80, verbose_name='Nom')),
-                ('role', models.CharField(choices=[('negotiator', 'negotiator'), ('manager', 'manager'), ('direction', 'direction'), ('assistant', 'assistant'), ('administrator', 'administrator')], default=arpent.people.rules.roles.Role['NEGOTIATOR'], max_length=20, verbose_name='Rôle')),
-                ('status', models.CharField(default='employee', max_length=20, verbose_name='Statut')),
-                ('language', models.CharField(default='fr', max_length=5, verbose_name='Langue')),
-                ('theme', models.CharField(default='auto', max_length=5, verbose_name='Apparence')),
+                ('role', models.CharField(choices=[('negotiator', 'Négociateur'), ('manager', 'Responsable d’équipe'), ('direction', 'Direction'), ('assistant', 'Assistant'), ('administrator', 'Administrateur')], default=arpent.people.rules.roles.Role['NEGOTIATOR'], max_length=20, verbose_name='Rôle')),
+                ('status', models.CharField(choices=[('employee', 'Salarié'), ('vrp', 'VRP'), ('agent', 'Agent commercial')], default='employee', max_length=20, verbose_name='Statut')),
+                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='fr', max_length=5, verbose_name='Langue')),
+                ('theme', models.CharField(choices=[('auto', 'comme le système'), ('light', 'claire'), ('dark', 'sombre')], default='auto', max_length=5, verbose_name='Apparence')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='Téléphone')),
                 ('is_active', models.BooleanField(default=True, verbose_name='Peut se connecter')),
                 ('is_staff', models.BooleanField(default=False)),

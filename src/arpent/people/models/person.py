@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
+from ..messages import ROLES
 from ..rules.roles import Role, Scope, scope_of
 
 
@@ -59,7 +60,7 @@ class Organisation(models.Model):
 
 class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(_("Nom"), max_length=120, unique=True)
+    name = models.CharField(_("Nom de l’équipe"), max_length=120, unique=True)
 
     class Meta:
         verbose_name = _("Équipe")
@@ -86,20 +87,32 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A user account, identified by e-mail. Visibility and permissions depend on role and team."""
 
+    class Status(models.TextChoices):
+        EMPLOYEE = "employee", _("Salarié")
+        VRP = "vrp", _("VRP")
+        AGENT = "agent", _("Agent commercial")
+
+    class Language(models.TextChoices):
+        FRENCH = "fr", "Français"
+        ENGLISH = "en", "English"
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("comme le système")
+        LIGHT = "light", _("claire")
+        DARK = "dark", _("sombre")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     password = models.CharField(_("Mot de passe"), max_length=128)
     email = models.EmailField(_("E-mail"), unique=True)
     first_name = models.CharField(_("Prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("Nom"), max_length=80, blank=True)
-    role = models.CharField(
-        _("Rôle"), max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.NEGOTIATOR
-    )
-    status = models.CharField(_("Statut"), max_length=20, default="employee")
+    role = models.CharField(_("Rôle"), max_length=20, choices=list(ROLES.items()), default=Role.NEGOTIATOR)
+    status = models.CharField(_("Statut"), max_length=20, choices=Status, default=Status.EMPLOYEE)
     team = models.ForeignKey(
         "people.Team", models.SET_NULL, null=True, blank=True, related_name="members", verbose_name=_("Équipe")
     )
-    language = models.CharField(_("Langue"), max_length=5, default="fr")
-    theme = models.CharField(_("Apparence"), max_length=5, default="auto")
+    language = models.CharField(_("Langue"), max_length=5, choices=Language, default=Language.FRENCH)
+    theme = models.CharField(_("Apparence"), max_length=5, choices=Theme, default=Theme.AUTO)
     phone = models.CharField(_("Téléphone"), max_length=20, blank=True)
     is_active = models.BooleanField(_("Peut se connecter"), default=True)
     is_staff = models.BooleanField(default=False)
