@@ -11,8 +11,8 @@ from .contract import SOURCE
 PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
 QUERIES = [p for p in PYTHON if "queries" in (*p.relative_to(SOURCE).parent.parts, p.stem)]
 DOCUMENTS = [p for p in PYTHON if "documents" in p.relative_to(SOURCE).parent.parts[1:]]
-# A folder "typst" holds the parts of one template; the first declares the document.
-TEMPLATES = [p for p in sorted(SOURCE.rglob("*.typ")) if p.parent.name != "typst" or p.name.startswith("1_")]
+# The template of the offer is in parts, offer_1 to offer_4; the first declares the document.
+TEMPLATES = [p for p in sorted(SOURCE.rglob("*.typ")) if not re.match(r"offer_[2-9]", p.name)]
 
 # Files, texts and numbers as people read them are made in `documents` and `web`.
 RENDERING = {

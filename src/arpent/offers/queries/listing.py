@@ -224,7 +224,7 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
     return list(
-        rows.select_related("version__offer__deal__owner", "requested_by")
+        rows.select_related("version__offer__deal__company", "version__offer__owner", "requested_by")
         .fetch_mode(FETCH_RAISE)
         .order_by("requested_at", "id")[:100]
     )

@@ -120,6 +120,6 @@ def _noon(day: dt.date) -> dt.datetime:
 
 def compile_document(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
     """Return the PDF of an offer's data. ``folder``: where its pictures are."""
-    parts = sorted((files("arpent.offers.document") / "typst").iterdir(), key=lambda part: part.name)
+    parts = sorted((p for p in files("arpent.offers").iterdir() if p.name.endswith(".typ")), key=lambda part: part.name)
     template = b"\n".join(part.read_bytes() for part in parts)
     return render_pdf(template, data, at=at, standards=STANDARDS, not_prose=NOT_PROSE, folder=folder)
