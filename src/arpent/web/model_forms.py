@@ -9,7 +9,6 @@ from typing import Any, ClassVar, NoReturn
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import capfirst
 
 EMPTY_CHOICE = ("", "—")
@@ -27,7 +26,7 @@ def form_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     found = field.formfield(**options)
     choices = list(getattr(found, "choices", ()))
-    if choices and choices[0] == BLANK_CHOICE_DASH[0]:
+    if choices and choices[0][0] == "" and "" not in dict(field.flatchoices):
         found.choices = [EMPTY_CHOICE, *choices[1:]]  # type: ignore[union-attr]
     return found
 

@@ -65,3 +65,11 @@ def test_no_view_saves_a_form():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Attribute) and node.attr == "save" and isinstance(node.value, ast.Name):
                 assert "form" not in node.value.id, f"{path.name}:{node.lineno}: call an action"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.__name__)
+def test_an_empty_choice_is_a_dash(form):
+    for name in form._meta.fields:
+        own = dict(form._meta.model._meta.get_field(name).flatchoices or ())
+        for value, label in getattr(form.base_fields[name], "choices", ()):
+            assert value != "" or "" in own or label == "—", (name, label)
