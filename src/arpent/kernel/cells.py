@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 from .text import fold
 
+# Longest time between two visits of a customer.
+MAX_INTERVAL_DAYS = 730
+
 
 def is_formula(cell: str) -> bool:
     """Return whether a spreadsheet would evaluate a cell as a formula (OWASP ASVS 5.0, 1.2.10)."""
@@ -40,7 +43,7 @@ def read_amount(text: str, places: int = 2) -> Decimal | None:
 
 
 def read_interval(text: str) -> int | None:
-    """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), from 1 to 730, or None."""
+    """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), None when out of range."""
     folded = fold(text)
     words = {
         "hebdomadaire": 7,
@@ -67,7 +70,7 @@ def read_interval(text: str) -> int | None:
         days = 365 // number if number else 0
     else:
         days = number * (7 if unit[0] in "sw" else 30 if unit[0] == "m" else 1)
-    return days if 1 <= days <= 730 else None
+    return days if 1 <= days <= MAX_INTERVAL_DAYS else None
 
 
 def read_postcode(text: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from arpent.kernel.cells import MAX_INTERVAL_DAYS
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 
 from ..models import Company
@@ -74,7 +75,7 @@ def _interval(value: Any) -> int | None:
         days = int(value)
     except (TypeError, ValueError) as error:
         raise DomainError("clients.wrong_interval") from error
-    if not 1 <= days <= 730:
+    if not 1 <= days <= MAX_INTERVAL_DAYS:
         raise DomainError("clients.wrong_interval")
     return days
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from arpent.kernel.cells import MAX_INTERVAL_DAYS
 from arpent.kernel.codes import country_name
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
@@ -64,7 +65,7 @@ class Company(models.Model):
         _("Intervalle de visite (jours)"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_INTERVAL_DAYS)],
     )
     last_visit_on = models.DateField(_("Dernière visite"), null=True)
     next_due_on = models.DateField(_("Prochaine visite"), null=True)

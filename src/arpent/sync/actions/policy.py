@@ -11,8 +11,7 @@ from arpent.visits.permissions import VisitPermission
 
 from ..models import SnapshotPolicy
 from ..queries.policy import get_policy
-
-LIMITS = {"max_companies": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
+from ..rules.policy import LIMITS
 
 
 def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> SnapshotPolicy:

@@ -1,3 +1,4 @@
+import django.core.validators
 import arpent.kernel.ids
 import django.db.models.deletion
 import uuid
@@ -34,12 +35,12 @@ class Migration(migrations.Migration):
             name='SnapshotPolicy',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('prices', models.BooleanField(default=False, verbose_name='Tarifs')),
-                ('margins', models.BooleanField(default=False, verbose_name='Marges')),
-                ('portfolio', models.BooleanField(default=True, verbose_name='Portefeuille')),
-                ('max_companies', models.PositiveSmallIntegerField(default=2000, verbose_name='Fiches au plus')),
-                ('days_ahead', models.PositiveSmallIntegerField(default=7, verbose_name='Jours d’avance')),
-                ('expiry_days', models.PositiveSmallIntegerField(default=7, verbose_name='Jours avant effacement')),
+                ('prices', models.BooleanField(default=False, verbose_name='Tarifs et montants des offres')),
+                ('margins', models.BooleanField(default=False, verbose_name='Marges et prix de revient')),
+                ('portfolio', models.BooleanField(default=True, verbose_name='Tout le portefeuille, pas seulement la tournée')),
+                ('max_companies', models.PositiveSmallIntegerField(default=2000, validators=[django.core.validators.MinValueValidator(50), django.core.validators.MaxValueValidator(2000)], verbose_name='Fiches au plus')),
+                ('days_ahead', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)], verbose_name='Jours de tournée d’avance')),
+                ('expiry_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)], verbose_name='Effacées après tant de jours sans réseau')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='snapshot_policy_one')],

@@ -2,10 +2,18 @@
 
 import uuid
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import ScopedQuerySet
+
+from ..rules.policy import LIMITS
+
+
+def _between(field: str) -> list[MinValueValidator | MaxValueValidator]:
+    low, high = LIMITS[field]
+    return [MinValueValidator(low), MaxValueValidator(high)]
 
 
 class SnapshotPolicyQuerySet(ScopedQuerySet["SnapshotPolicy"]):
@@ -17,16 +25,22 @@ class SnapshotPolicyQuerySet(ScopedQuerySet["SnapshotPolicy"]):
 class SnapshotPolicy(models.Model):
     """The one row of the policy: what the administrator allows in the offline snapshot.
 
-    ``days``: number of days without a network after which the snapshot is deleted.
+    ``expiry_days``: number of days without a network after which the snapshot is deleted.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    prices = models.BooleanField(_("Tarifs"), default=False)
-    margins = models.BooleanField(_("Marges"), default=False)
-    portfolio = models.BooleanField(_("Portefeuille"), default=True)
-    max_companies = models.PositiveSmallIntegerField(_("Fiches au plus"), default=2000)
-    days_ahead = models.PositiveSmallIntegerField(_("Jours d’avance"), default=7)
-    expiry_days = models.PositiveSmallIntegerField(_("Jours avant effacement"), default=7)
+    prices = models.BooleanField(_("Tarifs et montants des offres"), default=False)
+    margins = models.BooleanField(_("Marges et prix de revient"), default=False)
+    portfolio = models.BooleanField(_("Tout le portefeuille, pas seulement la tournée"), default=True)
+    max_companies = models.PositiveSmallIntegerField(
+        _("Fiches au plus"), default=2000, validators=_between("max_companies")
+    )
+    days_ahead = models.PositiveSmallIntegerField(
+        _("Jours de tournée d’avance"), default=7, validators=_between("days_ahead")
+    )
+    expiry_days = models.PositiveSmallIntegerField(
+        _("Effacées après tant de jours sans réseau"), default=7, validators=_between("expiry_days")
+    )
 
     objects = SnapshotPolicyQuerySet.as_manager()
 

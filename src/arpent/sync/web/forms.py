@@ -3,6 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.web.model_forms import RecordForm
+
+from ..models import SnapshotPolicy
+
 
 class ExportedForm(forms.Form):
     """The file with an exported outbox."""
@@ -12,25 +16,14 @@ class ExportedForm(forms.Form):
     )
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(RecordForm):
     """What phones may copy: companies, days, prices, margins, expiry."""
 
-    portfolio = forms.BooleanField(
-        label=_("Tout le portefeuille, pas seulement la tournée"),
-        required=False,
-        help_text=_("La recherche et le contrôle des doublons marchent alors sans réseau."),
-    )
-    max_companies = forms.IntegerField(label=_("Fiches au plus"), min_value=50, max_value=2000)
-    days_ahead = forms.IntegerField(label=_("Jours de tournée d’avance"), min_value=1, max_value=31)
-    expiry_days = forms.IntegerField(
-        label=_("Effacées après tant de jours sans réseau"),
-        min_value=1,
-        max_value=7,
-        help_text=_("Ce qui reste à envoyer n’est jamais effacé."),
-    )
-    prices = forms.BooleanField(label=_("Tarifs et montants des offres"), required=False)
-    margins = forms.BooleanField(
-        label=_("Marges et prix de revient"),
-        required=False,
-        help_text=_("Un téléphone se perd : n’emportez les marges que s’il le faut."),
-    )
+    class Meta(RecordForm.Meta):
+        model = SnapshotPolicy
+        fields = ("portfolio", "max_companies", "days_ahead", "expiry_days", "prices", "margins")
+        help_texts = {
+            "portfolio": _("La recherche et le contrôle des doublons marchent alors sans réseau."),
+            "expiry_days": _("Ce qui reste à envoyer n’est jamais effacé."),
+            "margins": _("Un téléphone se perd : n’emportez les marges que s’il le faut."),
+        }
