@@ -1,4 +1,4 @@
-"""Form fields for dates, amounts and percentages, with their column widths."""
+"""Date field and selects of forms, with the widths of columns."""
 
 from decimal import Decimal
 from typing import Any
@@ -24,17 +24,3 @@ def select_field(name: str, choices: Any, chosen: Any = "", *, attrs: dict[str, 
     form = forms.Form(initial={name: chosen}, auto_id="")
     form.fields[name] = forms.ChoiceField(choices=choices, required=False, widget=forms.Select(attrs=attrs))
     return form[name]
-
-
-def percent_field(label: Any, help_text: Any = "") -> forms.DecimalField:
-    widget = forms.NumberInput(attrs={"step": "0.01", "min": "0", "max": "100"} | QUARTER)
-    return forms.DecimalField(
-        label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2, help_text=help_text, widget=widget
-    )
-
-
-def amount_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DecimalField:
-    widget = forms.NumberInput(attrs={"step": "0.01", "min": "0"} | QUARTER)
-    return forms.DecimalField(
-        label=label, min_value=0, max_digits=12, decimal_places=2, help_text=help_text, required=required, widget=widget
-    )

@@ -145,7 +145,7 @@ class Approval(models.Model):
     fingerprint = models.CharField(max_length=64)
     requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
-    note = models.TextField(_("Mot"), blank=True)
+    note = models.TextField(_("Mot"), blank=True, max_length=2000)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("Qui"))
     decided_at = models.DateTimeField(_("Le"), null=True)
     reason = models.TextField(_("Raison"), blank=True)

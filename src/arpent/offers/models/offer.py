@@ -228,7 +228,7 @@ class OfferVersion(models.Model):
     sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     approval_level = models.CharField(max_length=9, blank=True)
     loss_case = models.CharField(_("Cas de vente sous le prix d’achat"), max_length=10, blank=True)
-    loss_reason = models.TextField(_("Pourquoi ce cas s’applique"), blank=True)
+    loss_reason = models.TextField(_("Pourquoi ce cas s’applique"), blank=True, max_length=2000)
     loss_lines: Any = models.JSONField(default=list)
     loss_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("Dit par"))
     loss_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ class OfferLink(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="links")
     name = models.CharField(_("Destinataire"), max_length=120)
-    email = models.EmailField(blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     expires_on = models.DateField(_("Jusqu’au"))
@@ -53,7 +54,7 @@ class OfferEvent(models.Model):
     at = models.DateTimeField()
     person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=120, blank=True)
-    text = models.TextField(blank=True)
+    text = models.TextField(blank=True, max_length=4000)
 
     objects = VersionRowQuerySet["OfferEvent"].as_manager()
 
@@ -141,7 +142,14 @@ class Outcome(models.Model):
     result = models.CharField(_("Fin"), max_length=4, choices=Result, default=Result.OPEN)
     reason = models.CharField(_("Raison"), max_length=10, choices=LOST, blank=True)
     note = models.CharField(_("Précision"), max_length=400, blank=True)
-    winner_price = models.DecimalField(_("Prix du gagnant"), max_digits=14, decimal_places=2, null=True)
+    winner_price = models.DecimalField(
+        _("Prix du gagnant (€ HT)"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     closed_on = models.DateField(_("Le"), null=True)
 
     objects = OutcomeQuerySet.as_manager()

@@ -7,11 +7,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import parse_id
-from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field, plain
+from arpent.web.form_fields import HALF, QUARTER, WIDE, plain
 from arpent.web.model_forms import RecordForm, choice_field, model_field
 
 from ..approval.rules.below_cost import CASES
-from ..models import LOST, Offer, OfferVersion
+from ..models import Approval, Offer, OfferEvent, OfferLink, OfferVersion, Outcome
 from ..sentences import legal_case_words
 
 lazy_legal_case_words = lazy(legal_case_words, str)
@@ -49,10 +49,11 @@ class LegalCaseForm(forms.Form):
         widget=forms.Select(attrs=WIDE),
         choices=[("", "—"), *((x.code, lazy_legal_case_words(x.code)) for x in CASES)],
     )
-    reason = forms.CharField(
-        label=_("Pourquoi ce cas s’applique"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4} | WIDE),
+    reason = model_field(
+        OfferVersion,
+        "loss_reason",
+        {"rows": 4} | WIDE,
+        required=True,
         help_text=_("La direction le lit avec la demande d’accord ; il reste dans l’historique."),
     )
 
@@ -150,17 +151,15 @@ class ConditionsForm(RecordForm):
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(
-        label=_("Un mot pour qui décidera"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
+    note = model_field(Approval, "note", {"rows": 3} | WIDE, label=_("Un mot pour qui décidera"))
 
 
-class SendForm(forms.Form):
-    name = forms.CharField(label=_("Destinataire"), max_length=120, widget=forms.TextInput(attrs=HALF))
-    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs=HALF))
+class SendForm(RecordForm):
+    default_column = HALF
+
+    class Meta(RecordForm.Meta):
+        model = OfferLink
+        fields = ("name", "email")
 
 
 class MailForm(SendForm):
@@ -182,31 +181,24 @@ class MailForm(SendForm):
 
 
 class AnswerForm(forms.Form):
-    text = forms.CharField(
+    text = model_field(
+        OfferEvent,
+        "text",
+        {"rows": 4} | WIDE,
         label=_("La réponse"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4} | WIDE),
         help_text=_("Elle paraît sur la page du client."),
     )
 
 
 class RemindForm(forms.Form):
-    text = forms.CharField(
-        label=_("Comment, et ce qui a été dit"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
-    again_on = day_field(_("Y revenir le"), required=False)
+    text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Comment, et ce qui a été dit"))
+    again_on = model_field(Offer, "remind_on", QUARTER, label=_("Y revenir le"), required=False)
 
 
 class OutcomeForm(forms.Form):
     """Outcome of an offer that did not end through its link."""
 
     result = forms.ChoiceField(label=_("Elle est"), choices=RESULTS, widget=forms.Select(attrs=QUARTER))
-    reason = forms.ChoiceField(
-        label=_("Parce que"), choices=[("", "—"), *LOST], required=False, widget=forms.Select(attrs=QUARTER)
-    )
-    winner_price = amount_field(_("Prix du gagnant (€ HT)"), _("S’il est connu."), required=False)
-    note = forms.CharField(label=_("Précision"), max_length=400, required=False, widget=forms.TextInput(attrs=HALF))
+    reason = model_field(Outcome, "reason", QUARTER, label=_("Parce que"))
+    winner_price = model_field(Outcome, "winner_price", QUARTER, help_text=_("S’il est connu."))
+    note = model_field(Outcome, "note", HALF)
