@@ -1,5 +1,6 @@
 import arpent.agenda.models.pattern
 import arpent.kernel.ids
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -41,12 +42,12 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='Titre')),
                 ('kind', models.CharField(choices=[('visit', 'Visite'), ('office', 'Bureau, sans déplacement'), ('away', 'Absence')], default='visit', max_length=8, verbose_name='Sorte')),
                 ('state', models.CharField(choices=[('planned', 'Prévu'), ('done', 'Fait'), ('cancelled', 'Annulé')], default='planned', max_length=10, verbose_name='État')),
-                ('fixed', models.BooleanField(default=True, verbose_name='Fixé')),
+                ('fixed', models.BooleanField(default=True, verbose_name='Fixé avec le client : jamais déplacé par un plan')),
                 ('starts_at', models.DateTimeField(verbose_name='Début')),
                 ('ends_at', models.DateTimeField(verbose_name='Fin')),
                 ('note', models.TextField(blank=True, verbose_name='Note')),
                 ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clients.company')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Qui')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Pour')),
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clients.site')),
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='appointments', to='agenda.plan')),
             ],
@@ -62,16 +63,16 @@ class Migration(migrations.Migration):
                 ('days', models.JSONField(default=arpent.agenda.models.pattern.usual_days)),
                 ('lunch_from', models.PositiveSmallIntegerField(default=720, verbose_name='Repas à partir de')),
                 ('lunch_to', models.PositiveSmallIntegerField(default=840, verbose_name='Repas avant')),
-                ('lunch_minutes', models.PositiveSmallIntegerField(default=45, verbose_name='Durée du repas')),
-                ('start_label', models.CharField(blank=True, max_length=120, verbose_name='Départ')),
+                ('lunch_minutes', models.PositiveSmallIntegerField(default=45, validators=[django.core.validators.MaxValueValidator(180)], verbose_name='Durée du repas (min)')),
+                ('start_label', models.CharField(blank=True, max_length=120, verbose_name='Départ du matin (code postal et ville)')),
                 ('start_lat', models.FloatField(null=True)),
                 ('start_lon', models.FloatField(null=True)),
-                ('end_label', models.CharField(blank=True, max_length=120, verbose_name='Arrivée')),
+                ('end_label', models.CharField(blank=True, max_length=120, verbose_name='Arrivée du soir (vide : le même lieu)')),
                 ('end_lat', models.FloatField(null=True)),
                 ('end_lon', models.FloatField(null=True)),
-                ('max_driving_minutes', models.PositiveSmallIntegerField(default=300, verbose_name='Conduite par jour au plus')),
-                ('visit_minutes', models.PositiveSmallIntegerField(default=45, verbose_name='Durée de visite')),
-                ('vehicle', models.CharField(default='car_diesel', max_length=30, verbose_name='Véhicule')),
+                ('max_driving_minutes', models.PositiveSmallIntegerField(default=300, validators=[django.core.validators.MinValueValidator(30), django.core.validators.MaxValueValidator(720)], verbose_name='Conduite au plus par jour (min)')),
+                ('visit_minutes', models.PositiveSmallIntegerField(default=45, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='Durée d’une visite (min)')),
+                ('vehicle', models.CharField(choices=[('car_diesel', 'voiture diesel'), ('car_petrol', 'voiture essence'), ('car_hybrid', 'voiture hybride'), ('car_electric', 'voiture électrique')], default='car_diesel', max_length=30, verbose_name='Véhicule')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

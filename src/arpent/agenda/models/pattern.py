@@ -1,5 +1,6 @@
 """How a person works: hours, lunch, start and end of the day, driving, car."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,9 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
 from ..permissions import AgendaPermission
+from ..rules.work_pattern import MAX_DRIVING, MIN_DRIVING, USUAL_DRIVING, VEHICLES
+
+VEHICLE_NAMES = (_("voiture diesel"), _("voiture essence"), _("voiture hybride"), _("voiture électrique"))
 
 
 class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
@@ -29,16 +33,26 @@ class WorkPattern(models.Model):
     days = models.JSONField(default=usual_days)
     lunch_from = models.PositiveSmallIntegerField(_("Repas à partir de"), default=720)
     lunch_to = models.PositiveSmallIntegerField(_("Repas avant"), default=840)
-    lunch_minutes = models.PositiveSmallIntegerField(_("Durée du repas"), default=45)
-    start_label = models.CharField(_("Départ"), max_length=120, blank=True)
+    lunch_minutes = models.PositiveSmallIntegerField(
+        _("Durée du repas (min)"), default=45, validators=[MaxValueValidator(180)]
+    )
+    start_label = models.CharField(_("Départ du matin (code postal et ville)"), max_length=120, blank=True)
     start_lat = models.FloatField(null=True)
     start_lon = models.FloatField(null=True)
-    end_label = models.CharField(_("Arrivée"), max_length=120, blank=True)
+    end_label = models.CharField(_("Arrivée du soir (vide : le même lieu)"), max_length=120, blank=True)
     end_lat = models.FloatField(null=True)
     end_lon = models.FloatField(null=True)
-    max_driving_minutes = models.PositiveSmallIntegerField(_("Conduite par jour au plus"), default=300)
-    visit_minutes = models.PositiveSmallIntegerField(_("Durée de visite"), default=45)
-    vehicle = models.CharField(_("Véhicule"), max_length=30, default="car_diesel")
+    max_driving_minutes = models.PositiveSmallIntegerField(
+        _("Conduite au plus par jour (min)"),
+        default=USUAL_DRIVING,
+        validators=[MinValueValidator(MIN_DRIVING), MaxValueValidator(MAX_DRIVING)],
+    )
+    visit_minutes = models.PositiveSmallIntegerField(
+        _("Durée d’une visite (min)"), default=45, validators=[MinValueValidator(5), MaxValueValidator(480)]
+    )
+    vehicle = models.CharField(
+        _("Véhicule"), max_length=30, choices=list(zip(VEHICLES, VEHICLE_NAMES, strict=True)), default=VEHICLES[0]
+    )
 
     objects = WorkPatternQuerySet.as_manager()
 

@@ -9,17 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.periods import format_minutes, parse_minutes
 from arpent.people.public import User, list_negotiators
+from arpent.web.form_fields import WIDE
+from arpent.web.model_forms import RecordForm, choice_field, model_field
 
 from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
 
 DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
-VEHICLES = [
-    ("car_diesel", _("voiture diesel")),
-    ("car_petrol", _("voiture essence")),
-    ("car_hybrid", _("voiture hybride")),
-    ("car_electric", _("voiture électrique")),
-]
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
@@ -27,39 +23,43 @@ def people_choices(by: User) -> list[tuple[str, str]]:
     return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, permission=AgendaPermission.PLAN_WEEK)]
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(RecordForm):
     """An appointment: company or title, day, time, duration, note."""
 
-    person = forms.ChoiceField(label=_("Pour"))
-    kind = forms.ChoiceField(label=_("Sorte"), choices=Appointment.Kind.choices)
-    title = forms.CharField(
-        label=_("Titre"), required=False, max_length=200, help_text=_("Vide : le nom de l’entreprise.")
-    )
+    person = choice_field(Appointment, "person", required=True)
+    # Stored titles are never empty: the action takes the name of the company.
+    title = model_field(Appointment, "title", required=False, help_text=_("Vide : le nom de l’entreprise."))
     day = forms.DateField(label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Heure"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Durée (min)"), min_value=5, max_value=7 * 24 * 60, initial=45)
-    fixed = forms.BooleanField(
-        label=_("Fixé avec le client : jamais déplacé par un plan"), required=False, initial=True
-    )
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}))
+
+    field_order = ("person", "kind", "title", "day", "time", "minutes", "fixed", "note")
+    columns = {"note": {"rows": 2} | WIDE}
+
+    class Meta(RecordForm.Meta):
+        model = Appointment
+        fields = ("kind", "fixed", "note")
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = people_choices(by)  # type: ignore[attr-defined]
 
 
-class PatternForm(forms.Form):
+class PatternForm(RecordForm):
     """How a person works, one row a weekday."""
 
-    start_label = forms.CharField(label=_("Départ du matin (code postal et ville)"), max_length=120)
-    end_label = forms.CharField(label=_("Arrivée du soir (vide : le même lieu)"), max_length=120, required=False)
+    # Stored empty only until the person describes their days.
+    start_label = model_field(WorkPattern, "start_label", required=True)
     lunch = forms.CharField(
         label=_("Repas, entre"), max_length=20, help_text=_("Par exemple 12h-14h. Vide : pas de repas."), required=False
     )
-    lunch_minutes = forms.IntegerField(label=_("Durée du repas (min)"), min_value=0, max_value=180)
-    max_driving = forms.IntegerField(label=_("Conduite au plus par jour (min)"), min_value=30, max_value=720)
-    visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), min_value=5, max_value=480)
-    vehicle = forms.ChoiceField(label=_("Véhicule"), choices=VEHICLES)
+    max_driving = model_field(WorkPattern, "max_driving_minutes")
+
+    field_order = ("start_label", "end_label", "lunch", "lunch_minutes", "max_driving", "visit_minutes", "vehicle")
+
+    class Meta(RecordForm.Meta):
+        model = WorkPattern
+        fields = ("end_label", "lunch_minutes", "visit_minutes", "vehicle")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
+
+from ..rules.saving import MAX_QUANTITY
 
 
 class SolutionQuerySet(ScopedQuerySet["Solution"]):
@@ -30,15 +33,17 @@ class Solution(models.Model):
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="+")
     need = models.ForeignKey("deals.NeedSheet", models.SET_NULL, null=True, related_name="+")
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    name = models.CharField(_("Nom"), max_length=120)
+    name = models.CharField(_("Nom de la solution"), max_length=120)
     choices: Any = models.JSONField(_("Choix"), default=dict)
     needs: Any = models.JSONField(_("Besoins"), default=list)
-    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
+    quantity = models.PositiveIntegerField(
+        _("Quantité"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_QUANTITY)]
+    )
     price_list = models.ForeignKey(
         "catalogue.PriceList", models.SET_NULL, null=True, related_name="+", verbose_name=_("Tarif")
     )
     state = models.CharField(_("État"), max_length=9, choices=State, default=State.CANDIDATE)
-    reason = models.TextField(_("Raison"), blank=True)
+    reason = models.TextField(_("Raison"), blank=True, max_length=2000)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(_("Jugée le"), null=True)
 
@@ -65,7 +70,9 @@ class SolutionExtra(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     solution = models.ForeignKey("solutions.Solution", models.CASCADE, related_name="extras")
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField(_("Quantité"), default=1)
+    quantity = models.PositiveIntegerField(
+        _("Quantité pour un ensemble"), default=1, validators=[MaxValueValidator(MAX_QUANTITY)]
+    )
 
     objects = ExtraQuerySet.as_manager()
 

@@ -5,17 +5,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.catalogue.public import Product
 from arpent.web.form_fields import HALF, QUARTER, WIDE
+from arpent.web.model_forms import RecordForm, choice_field, model_field
+
+from ..models import Solution, SolutionExtra
 
 
-class SolutionForm(forms.Form):
+class SolutionForm(RecordForm):
     """Name, number of sets and price list of a solution."""
 
-    name = forms.CharField(label=_("Nom de la solution"), max_length=120, widget=forms.TextInput(attrs=HALF))
-    quantity = forms.IntegerField(
-        label=_("Quantité"), min_value=1, max_value=100_000, widget=forms.NumberInput(attrs=QUARTER)
-    )
-    price_list = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
+    price_list = choice_field(Solution, "price_list", QUARTER)
+
+    field_order = ("name", "quantity", "price_list")
+    columns = {"name": HALF, "quantity": QUARTER}
+
+    class Meta(RecordForm.Meta):
+        model = Solution
+        fields = ("name", "quantity")
 
     def __init__(self, *args: Any, lists: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,20 +53,9 @@ class KeepForm(SolutionForm):
 
 class DecisionForm(forms.Form):
     state = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Pourquoi ?"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
+    reason = model_field(Solution, "reason", {"rows": 3} | WIDE)
 
 
 class ExtraForm(forms.Form):
-    reference = forms.CharField(label=_("Référence"), max_length=60, widget=forms.TextInput(attrs=HALF))
-    quantity = forms.IntegerField(
-        label=_("Quantité pour un ensemble"),
-        min_value=0,
-        max_value=100_000,
-        initial=1,
-        widget=forms.NumberInput(attrs=QUARTER),
-    )
+    reference = model_field(Product, "reference", HALF)
+    quantity = model_field(SolutionExtra, "quantity", QUARTER)

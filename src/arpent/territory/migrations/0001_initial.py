@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Sector',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80, verbose_name='Nom')),
+                ('name', models.CharField(max_length=80, verbose_name='Nom du secteur')),
                 ('color', models.CharField(default='#206bc4', max_length=7, verbose_name='Couleur')),
                 ('granted', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),

@@ -20,7 +20,7 @@ class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
 
 class Sector(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(_("Nom"), max_length=80)
+    name = models.CharField(_("Nom du secteur"), max_length=80)
     holder = models.ForeignKey("people.User", models.CASCADE, related_name="+", verbose_name=_("Commercial"))
     color = models.CharField(_("Couleur"), max_length=7, default="#206bc4")
     # Drawn by a manager: the holder sees all companies of the zone. Drawn by the holder: only unowned ones.

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.public import Relationship
 from arpent.people.public import User, list_negotiators
+from arpent.web.model_forms import RecordForm, choice_field
 
 from ..messages import PARTS
+from ..models import Sector
 from ..permissions import TerritoryPermission
 from ..rules.scoring import DEFAULT_WEIGHTS
 from ..rules.scoring import PARTS as PART_NAMES
@@ -21,10 +23,13 @@ def holder_choices(by: User) -> list[tuple[str, str]]:
 QUARTER, SIXTH = {"col": "col-12 col-md-3"}, {"col": "col-6 col-md-2"}
 
 
-class SectorForm(forms.Form):
-    name = forms.CharField(label=_("Nom du secteur"), max_length=80)
-    holder = forms.ChoiceField(label=_("Tenu par"))
+class SectorForm(RecordForm):
+    holder = choice_field(Sector, "holder", required=True)
     communes = forms.CharField(widget=forms.Textarea(attrs={"hidden": True}), required=False, max_length=300_000)
+
+    class Meta(RecordForm.Meta):
+        model = Sector
+        fields = ("name",)
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=80, verbose_name='Nom')),
-                ('purpose', models.CharField(choices=[('visit', 'compte rendu de visite'), ('survey', 'enquête')], default='visit', max_length=6)),
-                ('checklist', models.TextField(blank=True, verbose_name='À avoir sous la main')),
+                ('purpose', models.CharField(choices=[('visit', 'compte rendu de visite'), ('survey', 'enquête')], default='visit', max_length=6, verbose_name='Sert à')),
+                ('checklist', models.TextField(blank=True, max_length=4000, verbose_name='À avoir sous la main, une chose par ligne')),
                 ('active', models.BooleanField(default=True, verbose_name='En usage')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
             ],
@@ -36,9 +36,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('aim', 'but de la visite, et s’il est atteint'), ('met', 'personnes rencontrées'), ('said', 'ce qui s’est dit'), ('need', 'besoin'), ('competitor', 'concurrent vu'), ('left', 'échantillon ou stock laissé'), ('photos', 'photos'), ('sketch', 'croquis'), ('sound', 'note sonore'), ('next_step', 'prochaine action, datée'), ('satisfaction', 'satisfaction, de 1 à 5'), ('text', 'question : texte'), ('choice', 'question : un choix'), ('several', 'question : plusieurs choix'), ('number', 'question : nombre'), ('date', 'question : date'), ('yes_no', 'question : oui ou non')], default='text', max_length=12, verbose_name='Sorte')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='Titre')),
+                ('title', models.CharField(blank=True, help_text='Vide : le nom de la section.', max_length=120, verbose_name='Question ou titre')),
                 ('choices', models.JSONField(default=list, verbose_name='Choix')),
-                ('required', models.BooleanField(default=False, verbose_name='Attendue')),
+                ('required', models.BooleanField(default=False, help_text='Le téléphone la signale, il n’empêche jamais de finir.', verbose_name='Attendue')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Rang')),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='visits.reportform')),
             ],

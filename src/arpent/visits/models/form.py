@@ -46,8 +46,8 @@ class ReportForm(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom"), max_length=80)
-    purpose = models.CharField(max_length=6, choices=Purpose, default=Purpose.VISIT)
-    checklist = models.TextField(_("À avoir sous la main"), blank=True)
+    purpose = models.CharField(_("Sert à"), max_length=6, choices=Purpose, default=Purpose.VISIT)
+    checklist = models.TextField(_("À avoir sous la main, une chose par ligne"), blank=True, max_length=4000)
     active = models.BooleanField(_("En usage"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -68,9 +68,13 @@ class Section(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     form = models.ForeignKey("visits.ReportForm", models.CASCADE, related_name="sections")
     kind = models.CharField(_("Sorte"), max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
-    title = models.CharField(_("Titre"), max_length=120, blank=True)
+    title = models.CharField(
+        _("Question ou titre"), max_length=120, blank=True, help_text=_("Vide : le nom de la section.")
+    )
     choices: Any = models.JSONField(_("Choix"), default=list)
-    required = models.BooleanField(_("Attendue"), default=False)
+    required = models.BooleanField(
+        _("Attendue"), default=False, help_text=_("Le téléphone la signale, il n’empêche jamais de finir.")
+    )
     position = models.PositiveSmallIntegerField(_("Rang"), default=0)
 
     objects = FormQuerySet["Section"].as_manager()
