@@ -1,5 +1,6 @@
 """Technical and commercial documents: versions by language with validity, improvements."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from arpent.kernel.ids import new_id
 
 from .family import FirmQuerySet
 
+SHARE_OF_PAGE = [MinValueValidator(0), MaxValueValidator(1)]
 LANGUAGES = [
     ("fr", _("français")),
     ("en", _("anglais")),
@@ -57,8 +59,8 @@ class DocumentVersion(models.Model):
     language = models.CharField(_("Langue"), max_length=2, choices=LANGUAGES, default="fr")
     number = models.PositiveIntegerField(_("Version"))
     valid_from = models.DateField(_("Valable du"))
-    valid_to = models.DateField(_("Valable jusqu’au"), null=True)
-    note = models.CharField(_("Note"), max_length=400, blank=True)
+    valid_to = models.DateField(_("Valable jusqu’au"), null=True, blank=True)
+    note = models.CharField(_("Ce qui change"), max_length=400, blank=True)
     name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()
@@ -90,9 +92,9 @@ class Improvement(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("catalogue.DocumentVersion", models.CASCADE, related_name="improvements")
     page = models.PositiveIntegerField(_("Page"), default=0)
-    x = models.FloatField(null=True)
-    y = models.FloatField(null=True)
-    text = models.TextField(_("Proposition"))
+    x = models.FloatField(null=True, blank=True, validators=SHARE_OF_PAGE)
+    y = models.FloatField(null=True, blank=True, validators=SHARE_OF_PAGE)
+    text = models.TextField(_("Proposition"), max_length=4000)
     state = models.CharField(_("État"), max_length=8, choices=State, default=State.PROPOSED)
     reason = models.TextField(_("Raison"), blank=True)
     proposed_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")

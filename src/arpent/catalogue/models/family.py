@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
 from ..permissions import CataloguePermission
+
+COUNT = [MaxValueValidator(30_000)]  # numbers of days, pieces and positions typed by people
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
@@ -35,8 +38,8 @@ class Family(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom"), max_length=120)
     parent = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="children")
-    description = models.TextField(_("Description"), blank=True)
-    assembly_days = models.PositiveSmallIntegerField(_("Jours de montage"), default=0)
+    description = models.TextField(_("Description"), max_length=4000, blank=True)
+    assembly_days = models.PositiveSmallIntegerField(_("Jours de montage"), default=0, validators=COUNT)
 
     objects = FirmQuerySet["Family"].as_manager()
 
@@ -60,11 +63,11 @@ class Characteristic(models.Model):
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="characteristics")
     code = models.CharField(max_length=40)
     name = models.CharField(_("Nom"), max_length=120)
-    kind = models.CharField(max_length=6, choices=KINDS, default=Kind.NUMBER.value)
+    kind = models.CharField(_("Type"), max_length=6, choices=KINDS, default=Kind.NUMBER.value)
     unit = models.CharField(_("Unité"), max_length=20, blank=True)
     values: Any = models.JSONField(_("Valeurs"), default=list)
     formula = models.CharField(_("Formule"), max_length=400, blank=True)
-    position = models.PositiveSmallIntegerField(_("Rang"), default=0)
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0, validators=COUNT)
 
     objects = FirmQuerySet["Characteristic"].as_manager()
 
@@ -86,9 +89,9 @@ class Component(models.Model):
     code = models.CharField(max_length=40)
     name = models.CharField(_("Nom"), max_length=120)
     parts_of = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
-    quantity = models.PositiveSmallIntegerField(_("Quantité"), default=1)
+    quantity = models.PositiveSmallIntegerField(_("Quantité"), default=1, validators=COUNT)
     optional = models.BooleanField(_("Peut rester vide"), default=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0, validators=COUNT)
 
     objects = FirmQuerySet["Component"].as_manager()
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
-from .family import KINDS, FirmQuerySet
+from .family import COUNT, KINDS, FirmQuerySet
 
 TEXT = "text"
 QUESTION_KINDS = [*KINDS, (TEXT, _("texte"))]
@@ -30,15 +30,15 @@ class GuideQuestion(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="questions")
     text = models.CharField(_("Question"), max_length=200)
-    kind = models.CharField(max_length=6, choices=QUESTION_KINDS, default=TEXT)
+    kind = models.CharField(_("Réponse"), max_length=6, choices=QUESTION_KINDS, default=TEXT)
     unit = models.CharField(_("Unité"), max_length=20, blank=True)
     values: Any = models.JSONField(default=list)
-    why = models.CharField(_("Pourquoi"), max_length=200, blank=True)
-    motive = models.CharField(_("Motif d’achat"), max_length=8, choices=Motive, blank=True)
-    follow_up = models.CharField(_("Relance"), max_length=200, blank=True)
+    why = models.CharField(_("Pourquoi on la pose"), max_length=200, blank=True)
+    motive = models.CharField(_("Motif d’achat (SONCAS)"), max_length=8, choices=Motive, blank=True)
+    follow_up = models.CharField(_("Question de relance"), max_length=200, blank=True)
     code = models.CharField(max_length=90, blank=True)
-    comparison = models.CharField(max_length=2, choices=COMPARISONS, default="=")
-    position = models.PositiveSmallIntegerField(_("Rang"), default=0)
+    comparison = models.CharField(_("Il faut"), max_length=2, choices=COMPARISONS, default="=")
+    position = models.PositiveSmallIntegerField(_("Rang"), default=0, validators=COUNT)
 
     objects = FirmQuerySet["GuideQuestion"].as_manager()
 

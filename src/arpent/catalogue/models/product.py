@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 
-from .family import FirmQuerySet
+from .family import COUNT, FirmQuerySet
 
 
 class Product(models.Model):
@@ -23,12 +24,21 @@ class Product(models.Model):
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="products")
     reference = models.CharField(_("Référence"), max_length=60, unique=True)
     name = models.CharField(_("Désignation"), max_length=200)
-    kind = models.CharField(max_length=9, choices=Kind, default=Kind.PRODUCT)
-    description = models.TextField(_("Description"), blank=True)
-    sale_unit = models.CharField(max_length=20, blank=True)
-    purchase_cost = models.DecimalField(_("Coût d’achat"), max_digits=12, decimal_places=4, null=True)
-    delivery_days = models.PositiveSmallIntegerField(_("Délai"), null=True)
-    stock = models.IntegerField(_("Stock"), null=True)
+    kind = models.CharField(_("Type"), max_length=9, choices=Kind, default=Kind.PRODUCT)
+    description = models.TextField(_("Description"), max_length=4000, blank=True)
+    sale_unit = models.CharField(_("Vendu par"), max_length=20, blank=True)
+    purchase_cost = models.DecimalField(
+        _("Coût d’achat (€ HT)"),
+        max_digits=12,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    delivery_days = models.PositiveSmallIntegerField(_("Délai (jours)"), null=True, blank=True, validators=COUNT)
+    stock = models.IntegerField(
+        _("Stock, à titre indicatif"), null=True, blank=True, validators=[MinValueValidator(0), *COUNT]
+    )
     stock_on = models.DateField(null=True)
     values: Any = models.JSONField(_("Fiche"), default=dict)
     active = models.BooleanField(_("En vente"), default=True)
@@ -67,8 +77,8 @@ class PriceList(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom"), max_length=120, unique=True)
     currency = models.CharField(_("Devise"), max_length=3, default="EUR")
-    rate = models.DecimalField(_("Taux"), max_digits=12, decimal_places=6, default=1)
-    segment = models.CharField(_("Segment"), max_length=40, blank=True)
+    rate = models.DecimalField(_("Euros pour une unité"), max_digits=12, decimal_places=6, default=1)
+    segment = models.CharField(_("Pour le segment"), max_length=40, blank=True)
 
     objects = FirmQuerySet["PriceList"].as_manager()
 
@@ -87,7 +97,7 @@ class PricePeriod(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     price_list = models.ForeignKey("catalogue.PriceList", models.CASCADE, related_name="periods")
     starts_on = models.DateField(_("Du"))
-    ends_on = models.DateField(_("Au"), null=True)
+    ends_on = models.DateField(_("Au"), null=True, blank=True)
 
     objects = FirmQuerySet["PricePeriod"].as_manager()
 
@@ -103,8 +113,8 @@ class Price(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     period = models.ForeignKey("catalogue.PricePeriod", models.CASCADE, related_name="prices")
     product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="prices")
-    from_quantity = models.PositiveIntegerField(_("À partir de"), default=1)
-    amount = models.DecimalField(_("Prix"), max_digits=12, decimal_places=4)
+    from_quantity = models.PositiveIntegerField(_("À partir de"), default=1, validators=COUNT)
+    amount = models.DecimalField(_("Prix (HT)"), max_digits=12, decimal_places=4, validators=[MinValueValidator(0)])
 
     objects = FirmQuerySet["Price"].as_manager()
 

@@ -6,21 +6,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import User
+from arpent.web.model_forms import model_field
 
-from ..models.document import LANGUAGES
-from ..queries.choices import DOCUMENT_KINDS
+from ..models import Document, DocumentVersion, Improvement, Product
 from .forms import HALF, QUARTER, WIDE, family_choices
 
 
 class DocumentForm(forms.Form):
-    title = forms.CharField(label=_("Titre"), max_length=160, widget=forms.TextInput(attrs=HALF))
-    kind = forms.ChoiceField(label=_("Sorte"), choices=DOCUMENT_KINDS, widget=forms.Select(attrs=QUARTER))
+    title = model_field(Document, "title", HALF)
+    kind = model_field(Document, "kind", QUARTER)
     family_id = forms.ChoiceField(label=_("Famille"), required=False, widget=forms.Select(attrs=QUARTER))
-    product_reference = forms.CharField(
+    product_reference = model_field(
+        Product,
+        "reference",
+        QUARTER,
         label=_("Référence du produit"),
         required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs=QUARTER),
         help_text=_("Vide : le document vaut pour toute la famille."),
     )
 
@@ -32,16 +33,9 @@ class DocumentForm(forms.Form):
 class DatesForm(forms.Form):
     """Validity of a version, and its note."""
 
-    valid_from = forms.DateField(
-        label=_("Valable du"), widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")
-    )
-    valid_to = forms.DateField(
-        label=_("Valable jusqu’au"),
-        required=False,
-        help_text=_("Vide : jusqu’à la version suivante."),
-        widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d"),
-    )
-    note = forms.CharField(label=_("Ce qui change"), required=False, max_length=400, widget=forms.TextInput(attrs=HALF))
+    valid_from = model_field(DocumentVersion, "valid_from", QUARTER)
+    valid_to = model_field(DocumentVersion, "valid_to", QUARTER, help_text=_("Vide : jusqu’à la version suivante."))
+    note = model_field(DocumentVersion, "note", HALF)
 
 
 class VersionForm(DatesForm):
@@ -50,7 +44,7 @@ class VersionForm(DatesForm):
         widget=forms.FileInput(attrs=HALF),
         help_text=_("PDF ou image : ses pages se voient et s’annotent. 50 Mo au plus."),
     )
-    language = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
+    language = model_field(DocumentVersion, "language", QUARTER)
     included = forms.MultipleChoiceField(
         label=_("Propositions acceptées que cette version contient"),
         required=False,
@@ -67,9 +61,7 @@ class VersionForm(DatesForm):
 
 
 class ImprovementForm(forms.Form):
-    text = forms.CharField(
-        label=_("Ce que vous changeriez"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
-    )
-    page = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    x = forms.FloatField(required=False, min_value=0, max_value=1, widget=forms.HiddenInput)
-    y = forms.FloatField(required=False, min_value=0, max_value=1, widget=forms.HiddenInput)
+    text = model_field(Improvement, "text", {"rows": 3} | WIDE, label=_("Ce que vous changeriez"))
+    page = model_field(Improvement, "page", widget=forms.HiddenInput, initial=None)
+    x = model_field(Improvement, "x", widget=forms.HiddenInput)
+    y = model_field(Improvement, "y", widget=forms.HiddenInput)
