@@ -8,6 +8,7 @@ from arpent.web.error_messages import VALUE_FORMATTERS
 from arpent.web.model_labels import column_labels
 
 CODES = {"incoterm"}  # international codes, the same in every language
+OWN_NAMES = {("people_user", "language")}  # a language is called by its own name in every language
 
 
 @pytest.mark.parametrize(
@@ -20,4 +21,7 @@ def test_each_choice_that_the_history_shows_has_a_label(model):
             continue
         words = VALUE_FORMATTERS.get((table, field.column))
         for value, label in field.flatchoices:
+            if (table, field.column) in OWN_NAMES:
+                assert label != value
+                continue
             assert isinstance(label, Promise) or (words and words(value) != value), f"{table}.{field.column}: {value}"
