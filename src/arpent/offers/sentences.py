@@ -62,7 +62,7 @@ def level_words(required_approval: RequiredApproval, numbers: Mapping[str, int])
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
     reasons = why_words(required_approval, numbers)
     request = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[required_approval.level]}
-    return _("%(told)s : %(why)s.") % {"told": request, "why": reasons} if reasons else f"{request}."
+    return _("%(request)s : %(why)s.") % {"request": request, "why": reasons} if reasons else f"{request}."
 
 
 def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping[str, int] | None = None) -> str:

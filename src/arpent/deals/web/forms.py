@@ -16,11 +16,6 @@ HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}
 
 
-def day_field(label: Any, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
 class StepForm(forms.Form):
     """Next step of an open deal: to do on a day, or waiting until a day."""
 

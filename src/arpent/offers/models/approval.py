@@ -13,6 +13,7 @@ from arpent.people.public import ScopedQuerySet
 
 from ..rules.lifecycle import Level
 from .line import VersionRowQuerySet
+from .percentages import percent_field
 
 LEVELS = [(Level.MANAGER.value, _("responsable")), (Level.DIRECTION.value, _("direction"))]
 
@@ -32,64 +33,20 @@ class OfferPolicy(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     starts_on = models.DateField(_("À partir du"), unique=True)
-    offer_free = models.DecimalField(
-        _("Offre : libre à partir de (%)"),
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    offer_manager = models.DecimalField(
-        _("Offre : responsable à partir de (%)"),
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    line_free = models.DecimalField(
-        _("Ligne : libre à partir de (%)"),
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    line_manager = models.DecimalField(
-        _("Ligne : responsable à partir de (%)"),
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    financing_rate_percent = models.DecimalField(
-        _("Coût de l’argent (% par an)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    warranty_percent = models.DecimalField(
-        _("Coût de la garantie (% du net)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    commission_percent = models.DecimalField(
-        _("Commission (% de la marge)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    offer_free = percent_field(_("Offre : libre à partir de (%)"))
+    offer_manager = percent_field(_("Offre : responsable à partir de (%)"))
+    line_free = percent_field(_("Ligne : libre à partir de (%)"))
+    line_manager = percent_field(_("Ligne : responsable à partir de (%)"))
+    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"), default=Decimal(0))
+    warranty_percent = percent_field(_("Coût de la garantie (% du net)"), default=Decimal(0))
+    commission_percent = percent_field(_("Commission (% de la marge)"), default=Decimal(0))
     validity_days = models.PositiveSmallIntegerField(
         _("Validité usuelle (jours)"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
     payment_days = models.PositiveSmallIntegerField(
         _("Paiement usuel (jours)"), default=30, validators=[MaxValueValidator(60)]
     )
-    deposit_percent = models.DecimalField(
-        _("Acompte usuel (%)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    deposit_percent = percent_field(_("Acompte usuel (%)"), default=Decimal(0))
 
     objects = FirmRulesQuerySet["OfferPolicy"].as_manager()
 
@@ -104,9 +61,7 @@ class Promotion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom de la campagne"), max_length=120)
-    percent = models.DecimalField(
-        _("Remise (%)"), max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(100)]
-    )
+    percent = percent_field(_("Remise (%)"))
     starts_on = models.DateField(_("Du"))
     ends_on = models.DateField(_("Au, compris"))
     family = models.ForeignKey(

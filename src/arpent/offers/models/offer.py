@@ -13,6 +13,7 @@ from arpent.people.public import ScopedQuerySet
 from arpent.pricing.public import Regime
 
 from ..rules.lifecycle import State
+from .percentages import percent_field
 
 STATES = [
     (State.DRAFT.value, _("brouillon")),
@@ -154,27 +155,15 @@ class OfferVersion(models.Model):
     )
     regime = models.CharField(_("Régime de TVA"), max_length=8, choices=REGIMES, default=Regime.FRANCE.value)
     valid_until = models.DateField(_("Valable jusqu’au"), null=True)
-    global_percent = models.DecimalField(
-        _("Remise sur le total (%)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    global_percent = percent_field(_("Remise sur le total (%)"), default=Decimal(0))
     global_amount = models.DecimalField(
         _("Remise sur le total (montant)"),
-        max_digits=14,
+        max_digits=12,
         decimal_places=2,
         default=Decimal(0),
         validators=[MinValueValidator(0)],
     )
-    deposit_percent = models.DecimalField(
-        _("Acompte à la commande (%)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    deposit_percent = percent_field(_("Acompte à la commande (%)"), default=Decimal(0))
     payment_days = models.PositiveSmallIntegerField(
         _("Délai de paiement (jours)"), default=30, validators=[MaxValueValidator(365)]
     )
@@ -191,30 +180,12 @@ class OfferVersion(models.Model):
     carriage_cost = models.DecimalField(
         _("Coût du port (€)"), max_digits=12, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)]
     )
-    financing_rate_percent = models.DecimalField(
-        _("Coût de l’argent (% par an)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    warranty_percent = models.DecimalField(
-        _("Coût de la garantie (% du net)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"), default=Decimal(0))
+    warranty_percent = percent_field(_("Coût de la garantie (% du net)"), default=Decimal(0))
     warranty_months = models.PositiveSmallIntegerField(
         _("Garantie (mois)"), default=12, validators=[MaxValueValidator(240)]
     )
-    commission_percent = models.DecimalField(
-        _("Commission (% de la marge)"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(0),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
+    commission_percent = percent_field(_("Commission (% de la marge)"), default=Decimal(0))
     delivery = models.CharField(_("Livraison"), max_length=200, blank=True)
     letter = models.TextField(_("Lettre d’accompagnement"), blank=True, max_length=6000)
     conditions = models.TextField(_("Conditions particulières et dérogations"), blank=True, max_length=6000)

@@ -15,7 +15,7 @@ from .payment import delay_refusal
 
 PERCENTS = ("global_percent", "deposit_percent", "financing_rate_percent", "warranty_percent", "commission_percent")
 AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
-MAX_AMOUNT = Decimal("1e10")
+MAX_AMOUNT = Decimal("1e10")  # what a column of 12 digits with 2 decimals holds
 MAX_RATE = 1_000_000
 
 Refusals = dict[str, DomainError]

@@ -1,52 +1,43 @@
-"""Forms of the portal."""
+"""Forms of the portal: lengths come from the models, labels speak to the customer."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.web.form_fields import HALF, WIDE
+from arpent.web.model_forms import model_field
 
-from ...models import LOST
+from ...models import LOST, OfferEvent, Signature
 
 
 class SignForm(forms.Form):
     """Fields of a signature; options are read separately."""
 
-    name = forms.CharField(
-        label=_("Votre nom"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"} | HALF),
-    )
-    function = forms.CharField(
+    name = model_field(Signature, "name", {"autocomplete": "name"} | HALF, label=_("Votre nom"), required=False)
+    function = model_field(
+        Signature,
+        "function",
+        {"autocomplete": "organization-title"} | HALF,
         label=_("Votre fonction"),
-        max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"} | HALF),
     )
-    order_number = forms.CharField(
+    order_number = model_field(
+        Signature,
+        "order_number",
+        HALF,
         label=_("Votre numéro de commande"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs=HALF),
         help_text=_("Si vous en avez un."),
     )
 
 
 class RefuseForm(forms.Form):
-    name = forms.CharField(label=_("Votre nom"), max_length=120, required=False, widget=forms.TextInput(attrs=HALF))
+    name = model_field(OfferEvent, "name", HALF, label=_("Votre nom"))
     reason = forms.ChoiceField(
         label=_("La raison"), choices=[("", "—"), *LOST], required=False, widget=forms.Select(attrs=HALF)
     )
-    text = forms.CharField(
-        label=_("Ce qui aurait convenu"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )
+    # Shorter than an event's text, which also names the reason.
+    text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Ce qui aurait convenu"), max_length=2000)
 
 
 class QuestionForm(forms.Form):
-    name = forms.CharField(label=_("Votre nom"), max_length=120, required=False, widget=forms.TextInput(attrs=HALF))
-    text = forms.CharField(
-        label=_("Votre question"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
-    )
+    name = model_field(OfferEvent, "name", HALF, label=_("Votre nom"))
+    text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Votre question"))
