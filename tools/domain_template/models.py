@@ -11,7 +11,7 @@ from .permissions import SampleDomainPermission
 
 class ItemQuerySet(ScopedQuerySet["Item"]):
     owner_paths = ("owner",)
-    act = SampleDomainPermission.EDIT
+    permission = SampleDomainPermission.EDIT
 
 
 class Item(models.Model):
