@@ -25,9 +25,9 @@ from arpent.catalogue.public import add_version, save_document, save_family, sav
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
 from arpent.history.models.triggers import install_triggers  # noqa: E402
-from arpent.offers.document.documents.rendering import render_quote  # noqa: E402
 from arpent.offers.documents.grid import grid_data  # noqa: E402
 from arpent.offers.models import NumberSequence, Offer, OfferLine, OfferVersion, Outcome  # noqa: E402
+from arpent.offers.printing.documents.rendering import render_quote  # noqa: E402
 from arpent.offers.queries.calculation import calculate_quote  # noqa: E402
 from arpent.offers.queries.versions import get_version, list_lines  # noqa: E402
 from arpent.offers.testing import open_offer, read_edit, save_lines  # noqa: E402

@@ -1,13 +1,13 @@
 """What other domains may use of offers."""
 
 from .approval.queries.policies import policy_on
-from .document.actions.files import record_file, store_content
-from .document.documents.terms import conditions_data
-from .document.queries.customer import Customer
-from .document.queries.parties import get_parties
-from .document.rules.party import Party
 from .models import LOST, OfferFile, OfferLine, OfferVersion, Outcome, Signature
 from .portal.web.views import send_file
+from .printing.actions.files import record_file, store_content
+from .printing.documents.terms import conditions_data
+from .printing.queries.customer import Customer
+from .printing.queries.parties import get_parties
+from .printing.rules.party import Party
 from .queries.calculation import calculate_quote, number_lines
 from .queries.notifications import list_notifications
 from .queries.pricing import price_version

@@ -19,8 +19,8 @@ from arpent.pricing.public import regime_of
 from arpent.solutions.public import Solution, get_solution, list_id_for, list_solutions
 
 from ..approval.queries.policies import policy_on
-from ..document.queries.customer import get_customer, get_usual_contact, seller_place
 from ..models import NumberSequence, Offer, OfferLine, OfferVersion
+from ..printing.queries.customer import get_customer, get_usual_contact, seller_place
 from ..queries.catalogue import price_references
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open

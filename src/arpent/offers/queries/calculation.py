@@ -12,8 +12,8 @@ from arpent.pricing.public import PricedLine, PricedOffer, Regime, price_offer, 
 from ..approval.queries.assessment import assess_version
 from ..approval.queries.policies import ended_promotions
 from ..approval.rules.below_cost import has_legal_case
-from ..document.queries.customer import get_customer
 from ..models import OfferLine, OfferVersion, Signature
+from ..printing.queries.customer import get_customer
 from ..rules.fingerprint import canonical, fingerprint
 from ..rules.lifecycle import RequiredApproval, State
 from ..rules.payment import delay_refusal

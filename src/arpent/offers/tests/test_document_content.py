@@ -10,11 +10,11 @@ from django.utils import translation
 
 from arpent.clients.models import Site
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.document.documents.rendering import collect_document, compile_document
 from arpent.offers.models import OfferFile
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import sign_offer
 from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.printing.documents.rendering import collect_document, compile_document
 from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer

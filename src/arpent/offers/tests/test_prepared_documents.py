@@ -7,12 +7,12 @@ from django.db import connection
 
 from arpent.kernel.errors import DomainError
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.document.documents import rendering as paper
 from arpent.offers.models import OfferFile, OfferLink
 from arpent.offers.portal.actions import sending, signing
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import sign_offer
 from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.printing.documents import rendering as paper
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import make_offer

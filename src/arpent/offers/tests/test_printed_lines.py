@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from arpent.offers.document.documents.prices import prices_data
 from arpent.offers.models import OfferLine, OfferVersion
+from arpent.offers.printing.documents.prices import prices_data
 from arpent.offers.queries.pricing import price_version
 from arpent.people.testing import NOON
 

@@ -27,11 +27,11 @@ from arpent.web.session import current_user, is_access_checked
 from ..actions.conditions import save_conditions
 from ..actions.offers import new_version, open_offer, refresh_prices, remove_offer
 from ..approval.actions.approvals import can_decide, is_approved
-from ..document.queries.customer import contact_choices, get_customer
 from ..documents.grid import grid_data
 from ..permissions import OfferPermission
 from ..portal.queries.tracking import get_tracking
 from ..portal.web.tracking_texts import link_texts
+from ..printing.queries.customer import contact_choices, get_customer
 from ..queries.calculation import calculate_quote
 from ..queries.listing import (
     OfferFilter,

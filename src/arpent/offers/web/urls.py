@@ -2,9 +2,9 @@ from django.urls import path
 
 from ..approval.web import policy_views
 from ..approval.web import views as approval_views
-from ..document.web import views as document_views
 from ..portal.web import tracking_views
 from ..portal.web import views as portal_views
+from ..printing.web import views as printing_views
 from . import changes_views, line_views, offer_views
 
 app_name = "offers"
@@ -18,7 +18,7 @@ urlpatterns = [
     path("rules/promotions/new", policy_views.promotion, name="promotion_new"),
     path("rules/promotions/<uuid:promotion_id>/", policy_views.promotion, name="promotion"),
     path("rules/promotions/<uuid:promotion_id>/remove", policy_views.promotion_remove, name="promotion_remove"),
-    path("papers/<uuid:paper_id>/", document_views.file, name="file"),
+    path("papers/<uuid:paper_id>/", printing_views.file, name="file"),
     path("mails/<uuid:mail_id>/retry", tracking_views.mail_retry, name="mail_retry"),
     path("links/<uuid:link_id>/revoke", tracking_views.link_revoke, name="link_revoke"),
     path("of/<uuid:company_id>/", offer_views.company_offers, name="company_panel"),
@@ -45,5 +45,5 @@ urlpatterns = [
     path("<uuid:offer_id>/reminder", tracking_views.reminder, name="reminder"),
     path("<uuid:offer_id>/outcome", tracking_views.outcome, name="outcome"),
     path("<uuid:offer_id>/remove", offer_views.remove, name="remove"),
-    path("<uuid:offer_id>/offer.pdf", document_views.document, name="document"),
+    path("<uuid:offer_id>/offer.pdf", printing_views.document, name="document"),
 ]

@@ -16,9 +16,9 @@ from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
-from ...document.queries.customer import get_customer
 from ...documents.grid import grid_data
 from ...permissions import OfferPermission
+from ...printing.queries.customer import get_customer
 from ...queries.calculation import calculate_quote, number_lines
 from ...queries.listing import list_waiting_approvals
 from ...queries.versions import get_version, list_lines

@@ -13,8 +13,8 @@ from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, re
 from arpent.people.public import User, require_permission
 from arpent.web.uploads import stored_path
 
-from ...document.queries.files import get_sent_file
 from ...models import OfferEvent, OfferLink
+from ...printing.queries.files import get_sent_file
 from ...rules.lifecycle import State
 from ..queries.tracking import link_url
 

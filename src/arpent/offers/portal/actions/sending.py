@@ -22,11 +22,11 @@ from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.uploads import removing_files_on_error, store_file
 
 from ...approval.actions.approvals import check_approved, check_can_be_sent, record_on_customer_timeline, stored_percent
-from ...document.actions.files import StoredFile, record_file, store_content
-from ...document.documents.pictures import Picture
-from ...document.documents.rendering import collect_document, render_document
-from ...document.queries.parties import get_parties
 from ...models import OfferEvent, OfferLink, OfferVersion, Outcome
+from ...printing.actions.files import StoredFile, record_file, store_content
+from ...printing.documents.pictures import Picture
+from ...printing.documents.rendering import collect_document, render_document
+from ...printing.queries.parties import get_parties
 from ...queries.calculation import QuoteCalculation, approval_content, calculate_quote
 from ...queries.versions import get_version
 from ...rules.fingerprint import canonical, fingerprint

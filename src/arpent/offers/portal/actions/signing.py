@@ -17,9 +17,9 @@ from arpent.web.uploads import removing_files_on_error
 from ...actions.totals import update_deal_amount
 from ...approval.actions.approvals import record_on_customer_timeline
 from ...approval.queries.assessment import assess_version
-from ...document.actions.files import StoredFile, record_file, store_content
-from ...document.documents.rendering import render_signed_document
 from ...models import LOST, OfferEvent, OfferLine, OfferLink, OfferVersion, Outcome, Signature
+from ...printing.actions.files import StoredFile, record_file, store_content
+from ...printing.documents.rendering import render_signed_document
 from ...queries.pricing import price_version
 from ...rules.fingerprint import canonical, fingerprint
 from ...rules.lifecycle import ORDER, Level, State
