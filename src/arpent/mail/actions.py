@@ -40,8 +40,8 @@ PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 480))
 class MailKind:
     """Handlers of a kind of mail.
 
-    ``compose``: build the message; raises DomainError when it is no longer to be sent. ``note_sent``: record the
-    sending on the record it is about, within the requesting operation.
+    ``compose``: build the message; raises DomainError when it must no longer be sent. ``note_sent``: record the
+    sending on the record the mail is about, within the operation that requested it.
     """
 
     compose: Callable[[MailMessage], EmailMessage]
@@ -78,7 +78,10 @@ def request_mail(
 
 
 def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
-    """Queue a failed mail again. The caller checks that the person may see the record it is about."""
+    """Queue a failed mail again; a mail in another state is returned unchanged.
+
+    The caller checks that the person may see the record it is about. Raise NotFound when the mail does not exist.
+    """
     with operation(by=by, at=at, kind="mail.requested"):
         mail = all_mails().select_for_update(of=("self",)).filter(pk=mail_id).first()
         if mail is None:
@@ -91,7 +94,12 @@ def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
 
 
 def send_mail(*, job_id: UUID, clock: Clock) -> None:
-    """Run a mail job: send its mail, or postpone it after a temporary failure."""
+    """Run a mail job: send its mail, or postpone it after a temporary failure (see ``PAUSES``).
+
+    Raise DomainError when the mail will not be sent: "mail.no_server", "mail.recipient_refused" (SMTP 5xx for every
+    recipient), "mail.failed" after the last attempt, or the error of the kind's ``compose``; the job and the mail are
+    then marked failed.
+    """
     run_claimed_job(job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail)
 
 

@@ -11,6 +11,8 @@ from arpent.people.public import ScopedQuerySet
 
 
 class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
+    """Mails scoped by their requester; most callers check access to the record a mail is about instead."""
+
     owner_paths = ("person",)
     permission = HistoryPermission.UNDO
 

@@ -12,7 +12,10 @@ def all_mails() -> MailMessageQuerySet:
 
 
 def mails_about(subject_ids: Iterable[UUID]) -> dict[UUID, MailMessage]:
-    """Return the latest mail about each record, by record id. The caller checks access to the records."""
+    """Return the latest mail about each record, by record id; records without mail have no entry.
+
+    The caller checks access to the records.
+    """
     rows = all_mails().filter(subject_id__in=list(subject_ids)).order_by("created_at", "id")
     return {m.subject_id: m for m in rows}
 

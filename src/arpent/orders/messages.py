@@ -1,4 +1,4 @@
-"""Sentences of refusals by code, and the words of the history."""
+"""Sentences of the refusals of orders, by code."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -20,7 +20,7 @@ def _until(text: str) -> dt.date | None:
 
 @lru_cache(maxsize=1)
 def list_figures() -> list[Figure]:
-    """Return the whole table, as shipped."""
+    """Return all figures of the table shipped with the application (data/parameters.csv), read once."""
     return [
         Figure(
             r["code"],
@@ -36,13 +36,17 @@ def list_figures() -> list[Figure]:
 
 
 def figure(code: str, on: dt.date) -> Decimal:
-    """Return the value of a code on a day. Raise LookupError when the table has a hole."""
+    """Return the value of a code on a day, in the unit of its row: "%", "EUR", "EUR/h", "EUR/km", "days", "months",
+    "ratio" or "kgCO2e/km".
+
+    Raise LookupError when the table has no row, or several, for that day.
+    """
     return find_figure(list_figures(), code, on).value
 
 
 @lru_cache(maxsize=1)
 def list_territories() -> list[Territory]:
-    """Return the VAT territories, as shipped."""
+    """Return all VAT territories of the table shipped with the application (data/vat_territories.csv), read once."""
     return [
         Territory(
             r["country"],
@@ -58,7 +62,12 @@ def list_territories() -> list[Territory]:
 
 
 def vat_territory(country: str, postcode: str, on: dt.date) -> str:
-    """Return the VAT territory of a place on a day: france, antilles, reunion, guyane, mayotte, union or outside."""
+    """Return the VAT territory of a place on a day: "france", "antilles", "reunion", "guyane", "mayotte", "union"
+    (another Member State) or "outside".
+
+    Sources are in the rows of data/vat_territories.csv (CGI 256-0 and 294, directive 2006/112/CE). ``country``: ISO
+    3166 alpha-2; a French overseas place may have the code FR or its own.
+    """
     return find_territory(list_territories(), country, postcode, on)
 
 

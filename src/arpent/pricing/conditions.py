@@ -12,11 +12,13 @@ YEAR = Decimal(365)
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Conditions of a version. Percentages as 12.5; euros without tax, except ``global_amount`` in the offer's
-    currency.
+    """Commercial conditions of a version. Percentages 0-100 (12.5 is 12.5 %); amounts in euros excl. VAT, except
+    ``global_amount`` in the offer's currency.
 
-    ``rate``: euros per unit of the currency, frozen with the version. ``payment_days``: from delivery to payment of the
-    amount left after the deposit. ``financing_rate_percent``: annual cost of credit.
+    ``rate``: euros per unit of the currency, stored with the version. ``global_percent`` and ``global_amount``:
+    discount on the total. ``payment_days``: days from delivery to the payment of the balance after the deposit.
+    ``deposit_percent``: of the total incl. VAT. ``financing_rate_percent``: annual cost of credit.
+    ``warranty_percent``: of the net price. ``commission_percent``: of the margin before commission.
     """
 
     rate: Decimal = Decimal(1)
@@ -31,7 +33,12 @@ class Conditions:
     commission_percent: Decimal = ZERO
 
     def costs(self, net: Decimal) -> dict[Step, Decimal]:
-        """Return the cost of each condition for a net price in euros, each rounded once."""
+        """Return the cost in euros of payment, carriage, warranty and Incoterm for a net price in euros excl. VAT,
+        each rounded to the cent.
+
+        Simple interest over 365 days on the part that the deposit does not cover. The commission is not included: it
+        depends on the margin that remains after these costs.
+        """
         credit = net * (HUNDRED - self.deposit_percent) / HUNDRED
         days = Decimal(max(self.payment_days, 0))
         return {
@@ -42,6 +49,8 @@ class Conditions:
         }
 
     def discount(self, subtotal: Decimal) -> Decimal:
-        """Return the discount on a subtotal in the offer's currency: percentage first, then fixed amount."""
+        """Return the discount on a subtotal, both in the offer's currency excl. VAT: percentage first, then the fixed
+        amount, limited to what remains.
+        """
         percent_discount = share(subtotal, self.global_percent)
         return percent_discount + min(round_cents(self.global_amount), max(subtotal - percent_discount, ZERO))

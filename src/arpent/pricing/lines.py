@@ -12,11 +12,11 @@ UNIT_PLACES = Decimal("0.0001")  # precision of stored and printed unit prices
 
 @dataclass(frozen=True, slots=True)
 class PricingLine:
-    """Input of a line. Unit prices in the offer's currency, unit cost in euros, percentages as 12.5.
+    """Input of a line. Unit prices in the offer's currency excl. VAT, unit cost in euros, percentages 0-100.
 
-    ``tier_price``: list price at this quantity; None: ``list_price``. ``manual_price``: replaces the list price and
-    excludes the promotion. ``is_selected``: False for an option that is not selected. ``carriage``: the line charges
-    carriage, to which the discount on the total does not apply.
+    ``tier_price``: list price at this quantity; None: ``list_price`` applies. ``manual_price``: replaces the list
+    price and excludes the promotion. ``cost``: None when unknown. ``is_selected``: False for an option that is not
+    selected. ``carriage``: the line charges carriage, to which the discount on the total does not apply.
     """
 
     key: str
@@ -33,8 +33,8 @@ class PricingLine:
 
     @property
     def unit_price(self) -> Decimal:
-        """Return the unit price before the negotiated discount, rounded as printed, so that a printed line can be
-        recomputed.
+        """Return the unit price before the negotiated discount, rounded to four decimals as printed, so that a printed
+        line can be recomputed.
         """
         if self.manual_price is not None:
             return self.manual_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
@@ -42,12 +42,13 @@ class PricingLine:
 
     @property
     def catalogue_price(self) -> Decimal:
-        """Return the catalogue's unit price after the promotion."""
+        """Return the catalogue's unit price at this quantity, before the promotion."""
         return self.list_price if self.tier_price is None else self.tier_price
 
     def running(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-        """Return the amounts at list price, then after volume, promotion and negotiated discounts, each rounded to the
-        cent.
+        """Return the line's amounts at list price, then after the volume, promotion and negotiated discounts.
+
+        In the offer's currency excl. VAT, each rounded to the cent.
         """
         volume = round_cents(self.quantity * self.catalogue_price)
         promotion = volume if self.manual_price is not None else round_cents(self.quantity * self.unit_price)
@@ -56,13 +57,14 @@ class PricingLine:
 
 
 def take_promotion_off(price: Decimal, percent: Decimal) -> Decimal:
-    """Return a unit price after a promotion's discount, rounded as printed."""
+    """Return a unit price after a promotion's discount (percent 0-100), rounded to four decimals as printed."""
     return (price * (HUNDRED - percent) / HUNDRED).quantize(UNIT_PLACES, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line with its figures. ``net``: before the discount on the total, ``basis``: after it; in the offer's currency.
+    """A line with its figures, in the offer's currency excl. VAT. ``gross``: at list price; ``net``: before the
+    discount on the total; ``basis``: after it.
 
     ``waterfall``: in euros, for the line alone, whether selected or not.
     """
@@ -75,7 +77,12 @@ class PricedLine:
 
 
 def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tuple[Decimal, dict[Step, Decimal]]:
-    """Return the list amount and each discount in euros; each intermediate amount is converted once."""
+    """Return the list amount and the discount of each step in euros excl. VAT; each intermediate amount is converted
+    once.
+
+    ``basis``: the line's amount after the discount on the total, in the offer's currency; ``rate``: euros per unit of
+    it.
+    """
     gross, volume, promotion, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
     discounts = {
         Step.VOLUME: gross - volume,
@@ -87,5 +94,7 @@ def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tupl
 
 
 def line_cost(line: PricingLine) -> Decimal | None:
-    """Return the purchase cost of the line in euros; None when unknown."""
+    """Return the purchase cost of the line in euros excl. VAT, rounded to the cent; None when the unit cost is
+    unknown.
+    """
     return None if line.cost is None else round_cents(line.quantity * line.cost)

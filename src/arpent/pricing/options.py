@@ -28,7 +28,8 @@ def selected_lines(lines: Sequence[SelectableLine], keys: Iterable[str]) -> dict
 def check_selection(lines: Sequence[SelectableLine], keys: Iterable[str]) -> list[str]:
     """Return the selected keys in the order of the lines.
 
-    Raise DomainError for a key that cannot be selected, or two alternatives of one line.
+    Raise DomainError "offers.no_such_choice" for a key that is no option or alternative, "offers.two_alternatives" for
+    two alternatives of one line.
     """
     chosen = set(keys)
     choices = [x for x in lines if x.role != "included" and x.kind != "section"]

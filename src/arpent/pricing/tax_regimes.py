@@ -19,9 +19,11 @@ def regime_of(
     *,
     on: dt.date = dt.date.max,
 ) -> Regime:
-    """Return the usual regime of goods delivered from the seller's place to another on a day; the user may say another.
+    """Return the default VAT regime of goods delivered from the seller's place to another on a day (CGI 258, 262, 294,
+    296).
 
-    A seller outside France is taken as one of the mainland.
+    Countries: ISO 3166 alpha-2. A seller outside France counts as one of the mainland. The default ignores the
+    customer's VAT status: the user may choose another regime.
 
     >>> regime_of("FR", "97400"), regime_of("FR", "69003"), regime_of("DE", "10115"), regime_of("CH", "1200")
     (<Regime.DOM: 'dom'>, <Regime.FRANCE: 'france'>, <Regime.INTRA_EU: 'intra_eu'>, <Regime.EXPORT: 'export'>)

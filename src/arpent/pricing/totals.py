@@ -16,8 +16,9 @@ from .waterfall import Step, Waterfall, sum_waterfalls
 class PricedOffer:
     """Figures of an offer in its currency, except ``waterfall`` in euros.
 
-    ``subtotal``: selected lines before the discount on the total; ``net``: without tax; ``gross``: with tax.
-    ``without_cost``: keys of selected lines with unknown cost.
+    Excl. VAT: ``subtotal``, selected lines except carriage before the discount on the total; ``discount`` on it;
+    ``carriage``; ``net``, the total. ``taxes``: VAT by rate, ``tax``: its sum. Incl. VAT: ``gross`` and ``deposit``,
+    the share of it due with the order. ``without_cost``: keys of selected lines with unknown cost.
     """
 
     lines: tuple[PricedLine, ...]
@@ -34,10 +35,10 @@ class PricedOffer:
 
 
 def price_offer(lines: Sequence[PricingLine], conditions: Conditions) -> PricedOffer:
-    """Return the figures of an offer, lines in order.
+    """Return the figures of an offer, with its lines in the given order.
 
-    Lines that are not selected have figures of their own, before the discount on the total and without conditions; they
-    count in no sum.
+    Lines that are not selected have figures of their own, before the discount on the total and without conditions;
+    they count in no sum. VAT is rounded once per rate.
     """
     nets = [x.running()[3] for x in lines]
     selected = [i for i, x in enumerate(lines) if x.is_selected]

@@ -13,7 +13,7 @@ from arpent.parameters.public import figure
 
 
 class Regime(StrEnum):
-    """Tax regime by destination (CGI)."""
+    """VAT regime of a delivery by its places of departure and arrival (articles of the CGI, the French tax code)."""
 
     FRANCE = "france"
     DOM = "dom"  # from the mainland to an overseas department, or between two markets there: CGI 294-2
@@ -25,6 +25,8 @@ class Regime(StrEnum):
 
 
 class VatCode(StrEnum):
+    """VAT rate of a product by its legal name; ``rate_for`` returns its percentage."""
+
     NORMAL = "normal"
     INTERMEDIATE = "intermediate"
     REDUCED = "reduced"
@@ -46,7 +48,7 @@ CATEGORIES = {
 
 @dataclass(frozen=True, slots=True)
 class VatLine:
-    """Tax at one rate, rounded once on the sum of its lines."""
+    """VAT at one rate (percent), rounded once on the sum of its lines (``basis``); in the offer's currency."""
 
     rate: Decimal
     basis: Decimal
@@ -54,7 +56,11 @@ class VatLine:
 
 
 def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
-    """Return a rate in percent on a day. Raise DomainError for a rate unknown to the regime."""
+    """Return the VAT rate in percent (20 for 20 %) of a code under a regime on a day; 0 under a regime without VAT.
+
+    Raise DomainError "offers.no_such_rate" for a rate that does not exist under the regime, LookupError for a day
+    before the table of rates begins (parameters/data/parameters.csv).
+    """
     if regime not in TAXED:
         return ZERO
     if regime == Regime.OVERSEAS:
@@ -66,7 +72,7 @@ def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
 
 
 def vat_of(bases: Iterable[tuple[Decimal, Decimal]]) -> tuple[VatLine, ...]:
-    """Return the tax by rate, highest first, from (rate, basis) pairs."""
+    """Return the VAT by rate, highest rate first, from pairs (rate in percent, amount excl. VAT)."""
     sums: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
     for rate, basis in bases:
         sums[rate] += basis

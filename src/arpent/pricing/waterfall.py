@@ -30,10 +30,10 @@ CONDITIONS = (Step.PAYMENT, Step.CARRIAGE, Step.WARRANTY, Step.INCOTERM)
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A margin in euros. ``cost`` None: a cost is not known, and so is the margin.
+    """A margin in euros excl. VAT: ``price`` less ``cost``. ``cost`` None: a cost is unknown, and so is the margin.
 
-    ``on_price`` is the *taux de marque*, margin / selling price without tax; ``on_cost`` the *taux de marge*,
-    margin / purchase cost. Both in percent, exact; None when they have no meaning.
+    ``on_price`` is the *taux de marque*, margin / selling price; ``on_cost`` the *taux de marge*, margin / purchase
+    cost. Both in percent, exact; None when unknown or divided by zero.
     """
 
     price: Decimal
@@ -46,40 +46,45 @@ class Margin:
 
     @property
     def on_price(self) -> Decimal | None:
-        """Return the taux de marque in percent; None without meaning."""
+        """Return the margin rate on price (taux de marque) in percent; None when the cost is unknown or the price is
+        0.
+        """
         return None if self.amount is None or not self.price else self.amount * HUNDRED / self.price
 
     @property
     def on_cost(self) -> Decimal | None:
-        """Return the taux de marge in percent; None without meaning."""
+        """Return the margin rate on cost (taux de marge) in percent; None when the cost is unknown or 0."""
         return None if self.amount is None or not self.cost else self.amount * HUNDRED / self.cost
 
     @property
     def on_price_shown(self) -> Decimal | None:
-        """Return the taux de marque to a tenth of a percent, as displayed and printed."""
+        """Return the margin rate on price (taux de marque) to a tenth of a percent, as displayed and printed."""
         return None if self.on_price is None else self.on_price.quantize(TENTH, ROUND_HALF_UP)
 
     @property
     def on_cost_shown(self) -> Decimal | None:
-        """Return the taux de marge to a tenth of a percent."""
+        """Return the margin rate on cost (taux de marge) to a tenth of a percent, as displayed and printed."""
         return None if self.on_cost is None else self.on_cost.quantize(TENTH, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """Amounts in euros without tax. ``steps``: deduction of each step (negative: it adds). ``cost`` None: unknown."""
+    """Price waterfall in euros excl. VAT, from the list amount (``gross``) down.
+
+    ``steps``: deduction of each step (negative: the step adds). ``cost``: purchase cost; None when a cost is unknown.
+    """
 
     gross: Decimal = ZERO
     steps: dict[Step, Decimal] = field(default_factory=dict)
     cost: Decimal | None = ZERO
 
     def deduction(self, step: Step) -> Decimal:
-        """Return the deduction of a step; 0 when it has none."""
+        """Return the deduction of a step in euros; 0 when it has none."""
         return self.steps.get(step, ZERO)
 
     @property
     def net(self) -> Decimal:
-        """Return the price on the offer: without tax, after all discounts."""
+        """Return the price on the offer in euros excl. VAT, after all discounts."""
         return self.gross - sum((self.deduction(s) for s in ON_OFFER), ZERO)
 
     @property
@@ -104,13 +109,15 @@ class Waterfall:
 
     @property
     def commission_base(self) -> Decimal:
-        """Return the base of a commission: the margin before it; 0 when negative or unknown."""
+        """Return the base of a commission in euros: the margin before it; 0 when negative or unknown."""
         amount = Margin(self.before_commission, self.cost).amount
         return max(amount, ZERO) if amount is not None else ZERO
 
 
 def sum_waterfalls(waterfalls: Iterable[Waterfall]) -> Waterfall:
-    """Return the sum of waterfalls step by step: of lines, offers, deals or customers."""
+    """Return the sum of waterfalls step by step: of lines, offers, deals or customers. The cost is None when one is
+    unknown.
+    """
     gross, cost, steps = ZERO, ZERO, dict.fromkeys(Step, ZERO)
     known = True
     for waterfall in waterfalls:

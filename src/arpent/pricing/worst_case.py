@@ -15,7 +15,7 @@ Roles = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Net amounts of one selection in the offer's currency, before the discount on the total."""
+    """Net amounts of one selection in the offer's currency excl. VAT, before the discount on the total."""
 
     ordinary: Decimal
     carriage: Decimal
@@ -24,8 +24,8 @@ class Sums:
 class ChoiceSpace:
     """All selections of options and alternatives of an offer, as an affine problem.
 
-    Each line has its own price and cost. Costs of the conditions and the discount in money are fixed amounts;
-    percentages apply to all lines alike.
+    Each line has its own price and cost; an unknown cost counts as 0. Costs of the conditions and the fixed discount
+    are constant amounts; percentages apply to all lines alike.
     """
 
     def __init__(self, lines: Sequence[PricingLine], roles: Roles, conditions: Conditions) -> None:
@@ -74,7 +74,9 @@ class ChoiceSpace:
         return self._best_selection({k: self.costs[k] - share * self.weights[k] for k in self.roles})
 
     def cheapest(self) -> set[str]:
-        """Return the alternatives with the lowest total, without options: there fixed costs weigh most."""
+        """Return the selection with the lowest total: the cheapest alternatives and no option. Fixed costs weigh most
+        there.
+        """
         return self._best_selection({k: -self.weights[k] for k in self.roles})
 
     def _best_selection(self, scores: Mapping[str, Decimal]) -> set[str]:
@@ -87,8 +89,8 @@ class ChoiceSpace:
         return selection
 
     def lowest_sums(self) -> dict[str, Sums]:
-        """Return by key the amounts of the cheapest selection containing the line: its share of fixed costs is largest
-        there.
+        """Return by key the amounts of the cheapest selection that contains the line, where its share of fixed costs
+        is largest.
         """
         chosen = self.selected_keys(self.cheapest())
         ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
@@ -121,8 +123,9 @@ class ChoiceSpace:
         return self.nets[key] * (1 - discount_rate)
 
     def lowest_rates(self) -> dict[str, Decimal | None]:
-        """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of
-        its price.
+        """Return by key the lowest pocket margin rate on price (percent) that a line can have over all selections.
+
+        None: nothing remains of its price.
         """
         return {k: self._rate(k, sums) for k, sums in self.lowest_sums().items()}
 
@@ -137,7 +140,9 @@ class ChoiceSpace:
         return (margin - commission) * HUNDRED / (price - commission) if price > commission else None
 
     def below_cost(self) -> set[str]:
-        """Return the keys of lines, except carriage, that some selection sells below their purchase cost."""
+        """Return the keys of lines, except carriage, that some selection sells below their purchase cost (C. com.
+        L442-5).
+        """
         return {
             k
             for k, sums in self.lowest_sums().items()

@@ -1,4 +1,4 @@
-"""Creates the Order-X file of an accepted order once, validated against its schema."""
+"""Creates the Order-X file of an accepted offer once, validated against its schema."""
 
 import datetime as dt
 from uuid import UUID
@@ -18,9 +18,10 @@ from ..rules.order_x import order_xml
 
 
 def create_order_file(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
-    """Return the Order-X file of an accepted offer, created at the first call.
+    """Return the Order-X file of an accepted offer, created at the first call and stored with the version.
 
-    Raise DomainError while the offer is not accepted.
+    Raise DomainError "orders.not_signed" while the offer is not accepted, "orders.order_incomplete" naming missing
+    data of a party, "people.not_allowed" without SEE_DEALS; AssertionError when the totals do not add up (a bug).
     """
     require_permission(by, DealPermission.SEE_DEALS)
     version, signature = accepted_version(offer_id=offer_id, by=by)
@@ -65,5 +66,5 @@ def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
 
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
-    """Return a PDF with its embedded order, created in a separate process (see ``embed_order``)."""
+    """Return a PDF with the embedded XML of the order, created in a separate process (see ``embed_order``)."""
     return run_in_subprocess(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

@@ -15,9 +15,12 @@ from .order import build_order
 
 
 def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
-    """Return (name, CSV) of the accepted order: one row per line, in the format of spreadsheets of the user's language.
+    """Return (file name without extension, CSV text) of the accepted order, in the format of spreadsheets of the
+    active language.
 
-    In French: semicolons, decimal commas, French headings; no cell is a formula.
+    One row per line, then one per discount on the total (negative) and per carriage charge; amounts excl. VAT in the
+    order's currency, rates in percent. In French: semicolons, decimal commas. No cell can be read as a formula. Raise
+    DomainError as ``accepted_version`` and ``build_order``.
     """
     version, signature = accepted_version(offer_id=offer_id, by=by)
     order = build_order(version=version, signature=signature, by=by)

@@ -31,7 +31,11 @@ PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
 
 def build_order(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
-    """Return the order of an accepted version. Raise DomainError naming missing data of a party."""
+    """Return the order of an accepted version, with the signed options, in the language of the offer.
+
+    The parties are those stored when the version was sent. Raise DomainError "orders.order_incomplete" naming a
+    missing seller's or customer's name.
+    """
     lines = list_lines(version=version, by=by)
     offer = price_version(version, lines, signature.selected_options if signature else None)
     parties = _frozen_parties(version, by)

@@ -8,10 +8,10 @@ from .xmp import preserve_standards
 
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
-    """Return a PDF with its embedded order.
+    """Return a PDF/A-3 with its embedded order (Factur-X library, Order-X COMFORT).
 
-    The XML is validated against the schema of Order-X COMFORT; a failure is a bug. The library writes a clean file only
-    to a path: given a stream, it leaves the source's bytes in front.
+    The XML is validated against the XSD; a failure is a bug and raises the library's error. The library writes a clean
+    file only to a path: given a stream, it leaves the source's bytes in front.
     """
     from facturx import generate_from_file
 

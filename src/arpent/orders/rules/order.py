@@ -1,6 +1,6 @@
-"""An accepted order as its data: what Order-X and an ERP take.
+"""An accepted order as plain data, for Order-X and for ERP programs.
 
-Money in the order's currency, already rounded; rates in percent.
+Money in the order's currency, already rounded; excl. VAT except the grand total; rates in percent.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One priced line; prices per unit before VAT, ``net = gross - discount``."""
+    """One priced line, excl. VAT. ``net_price`` and ``gross_price`` (before the discount) are for ``basis`` units."""
 
     line_id: str
     name: str
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Document-level allowance (discount) or charge (carriage); amount >= 0."""
+    """Document-level allowance (discount) or charge (carriage) at one VAT rate, excl. VAT; ``amount`` >= 0."""
 
     amount: Decimal
     reason: str
@@ -45,7 +45,9 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Document totals: basis = lines - allowances + charges; grand = basis + tax."""
+    """Document totals excl. VAT, except ``tax`` and ``grand``: basis = lines - allowances + charges; grand = basis +
+    tax.
+    """
 
     lines: Decimal
     allowances: Decimal
@@ -57,7 +59,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A whole order; ``quotation`` is our offer number; ``currency`` is ISO 4217."""
+    """A whole order. ``quotation``: number of the offer; ``buyer_reference``: the customer's order number;
+    ``currency``: ISO 4217.
+    """
 
     number: str
     issued: date
@@ -78,7 +82,10 @@ class Order:
 
 
 def inconsistencies(order: Order) -> tuple[str, ...]:
-    """Sums that do not add up (neither XSD nor schematron looks); empty = sound."""
+    """Return the sums that do not add up, as texts; empty when the order is consistent.
+
+    Neither the XSD nor the schematron of Order-X checks them.
+    """
     t = order.totals
     checks = (
         *(

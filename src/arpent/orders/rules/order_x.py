@@ -22,7 +22,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """Text without the characters XML 1.0 forbids (NUL, controls, lone surrogates)."""
+    """Return a text without the characters that XML 1.0 forbids (NUL, controls, lone surrogates), stripped."""
     return _NOT_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -146,7 +146,9 @@ def _settlement(parent: Any, order: Order) -> None:
 
 
 def order_xml(order: Order) -> bytes:
-    """The order as UTF-8 XML with its declaration; raises ValueError on NaN amounts."""
+    """Return the order as UTF-8 XML with its declaration (Order-X 1.0 COMFORT). Raise ValueError on a NaN or infinite
+    amount.
+    """
     root = etree.Element(f"{{{_RSM}}}SCRDMCCBDACIOMessageStructure", nsmap=_NS)
     context = _el(root, "rsm:ExchangedDocumentContext")
     _flag(context, "TestIndicator", order.test)

@@ -65,8 +65,8 @@ _CODES = {written: code for code, several in _WRITTEN.items() for written in sev
 
 
 def unit_code(unit: str) -> str:
-    """Return the code of a unit as it is written; one piece for none, ``MUTUAL`` for a unit that the table does not
-    know.
+    """Return the UN/ECE code of a unit as written; "C62" (one piece) for an empty one, "ZZ" (mutually defined) for an
+    unknown one.
 
     >>> unit_code("cm"), unit_code("Paire"), unit_code("kWh"), unit_code("m²"), unit_code(""), unit_code("sac de 25 kg")
     ('CMT', 'PR', 'KWH', 'MTK', 'C62', 'ZZ')

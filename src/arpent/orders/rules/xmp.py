@@ -16,7 +16,7 @@ _TAIL = '\n<?xpacket end="w"?>'
 
 
 def preserve_standards(written: bytes, source: bytes) -> bytes:
-    """Return the XMP packet ``made`` with the PDF/A conformance and PDF/UA part declared in ``source``.
+    """Return the XMP packet ``written`` with the PDF/A conformance and PDF/UA part declared in ``source``.
 
     Embedding copies the tagged structure unchanged, so both still apply; PDF/A requires an extension schema for the
     identification of PDF/UA (ISO 19005-3, 6.6.2.3), which is copied too. Raise ValueError for an unexpected packet.

@@ -1,3 +1,5 @@
+"""Addresses of orders."""
+
 from django.urls import path
 
 from . import views

@@ -1,4 +1,4 @@
-"""Which VAT territory a place belongs to: data/vat_territories.csv read by country and postcode."""
+"""VAT territory of a place: rows of data/vat_territories.csv matched by country and postcode."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,7 +11,10 @@ FRENCH = frozenset(("GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", 
 
 @dataclass(frozen=True)
 class Territory:
-    """A row of the table. ``postcode``: how its postcodes begin, "" for the whole country; both dates included."""
+    """A row of the table. ``postcode``: prefix of its postcodes, "" for the whole country; both dates included.
+
+    Raise ValueError for a row without source.
+    """
 
     country: str
     postcode: str
@@ -26,6 +29,9 @@ class Territory:
             raise ValueError(f"{self.country} {self.postcode}: a territory names its source")
 
     def holds(self, country: str, postcode: str, on: dt.date) -> bool:
+        """Return whether the row applies to a place on a day. A French prefix also matches the own ISO code of an
+        overseas place.
+        """
         if not (self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)):
             return False
         same = self.country == country or (self.country == "FR" and bool(self.postcode) and country in FRENCH)
@@ -33,9 +39,10 @@ class Territory:
 
 
 def find_territory(rows: Sequence[Territory], country: str, postcode: str, on: dt.date) -> str:
-    """Return the territory of a place on a day: the row with the longest postcode decides; "outside" without any row.
+    """Return the territory of a place on a day: of the row with the longest matching prefix, "outside" without any.
 
-    Spaces and case of the postcode do not count: "630 86" is "63086".
+    Spaces and case of the postcode are ignored ("630 86" is "63086"), and so is a country prefix ("FR-63086"). An
+    empty country is France.
     """
     country, postcode = country.strip().upper() or "FR", "".join(postcode.split()).upper()
     if postcode.startswith(f"{country}-"):

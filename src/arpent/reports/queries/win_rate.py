@@ -1,4 +1,4 @@
-"""Won and lost: base rates, why, and whether a chance may be shown for an offer that is out."""
+"""Win rates of closed offers, reasons of losses, and the win probability of an open offer once the model is proven."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -35,7 +35,10 @@ def _rows(by: User) -> QuerySet[Outcome]:
 
 
 def list_closed_quotes(*, by: User) -> list[Quote]:
-    """Return the offers a person sees whose end is known, in the order they closed. No decision is not won."""
+    """Return the closed offers visible to the person, oldest first, at most the latest ``MAX_OFFERS``.
+
+    An offer that ended without a decision counts as not won. Offers without a list price are left out.
+    """
     rows = (
         _rows(by)
         .order_by("-closed_on", "-id")
@@ -46,12 +49,18 @@ def list_closed_quotes(*, by: User) -> list[Quote]:
 
 @lru_cache(maxsize=64)
 def cached_reliability(quotes: tuple[Quote, ...]) -> Reliability | None:
-    """Return what a model of these quotes is worth, worked out once: the same quotes, the same answer."""
+    """Return how reliable a model of these quotes is; cached, since it depends on the quotes only. None: too few
+    quotes.
+    """
     return reliability(quotes)
 
 
 @dataclass(frozen=True)
 class SegmentRate:
+    """Win rate of a customer segment. ``known``: number of its closed offers; ``rate``: fraction 0-1 with its
+    interval.
+    """
+
     segment: str
     won: int
     known: int
@@ -60,9 +69,12 @@ class SegmentRate:
 
 @dataclass(frozen=True)
 class WinRateReport:
-    """All that the page of won and lost offers shows.
+    """Content of the page of won and lost offers.
 
-    ``gap``: how far below ours the winners' prices were, in percent.
+    ``known``: number of closed offers. ``reasons``: (label, number of losses), most frequent first. ``gap``: mean
+    difference between our net price and the winner's, in percent of ours, positive when the winner was cheaper; None
+    when no winner's price is known. ``reliability``: None while there are too few offers; ``least``: the number
+    needed.
     """
 
     known: int
@@ -75,6 +87,9 @@ class WinRateReport:
 
 
 def get_win_rate_report(*, by: User) -> WinRateReport:
+    """Return the win rates, the reasons of losses and the reliability of the model, over the offers visible to the
+    person.
+    """
     quotes = list_closed_quotes(by=by)
     by_segment: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
@@ -103,7 +118,7 @@ def get_win_rate_report(*, by: User) -> WinRateReport:
 
 @dataclass(frozen=True)
 class WinProbability:
-    """The chance of one offer, and what its price would change, once the model is proven."""
+    """Win probability of one offer and its expected margin at other prices; ``curve`` is empty with too few offers."""
 
     win_probability: ProbabilityRange
     curve: tuple[CurvePoint, ...]
@@ -112,7 +127,11 @@ class WinProbability:
 def estimate_win_probability(
     *, version: OfferVersion, offer: PricedOffer, by: User, floor_percent: Decimal
 ) -> WinProbability | None:
-    """Return an offer's chance, or None while nothing better than the base rate is proven."""
+    """Return the win probability of an offer; None while no model is proven better than the base rate, or a cost or
+    the list price is unknown.
+
+    ``floor_percent``: lowest pocket margin on price (percent 0-100) of the prices on the curve.
+    """
     waterfall, deal = offer.waterfall, version.offer.deal
     if not waterfall.gross or waterfall.cost is None:
         return None

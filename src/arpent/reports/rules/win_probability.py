@@ -1,8 +1,9 @@
-"""How likely an offer is won: learnt from the firm's own offers, a range and never a point, off by itself until proven.
+"""Win probability of an offer, learnt from the firm's own closed offers; a range, shown only once the model is proven.
 
-Logistic regression with Gaussian priors (maximum a posteriori, Laplace interval). The prior on price is firm and on the
-price-sensitive side: to overstate how much price matters costs little, to understate it is ruinous (simulated quotes,
-see ``docs/rules/winning.md``). A good score on held-out offers licenses no price advice: none is given.
+Logistic regression with Gaussian priors (maximum a posteriori, Laplace approximation for the interval). The prior on
+price is strong and price-sensitive: to overestimate the effect of price costs little, to underestimate it costs much
+(simulated quotes, see ``docs/rules/winning.md``). A good score on held-out offers does not justify price advice: none
+is given.
 """
 
 from collections.abc import Sequence
@@ -21,9 +22,11 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An offer when it left.
+    """An offer as it was when sent.
 
-    ``price_index``: net over list price; ``pressure`` 0 to 4, None: not said; ``won`` once known.
+    ``segment``: of its price list, "" when unknown. ``price_index``: net over list price (1.0: no discount).
+    ``competitor``: whether a competitor is known, None: not stated. ``pressure``: competitive pressure from 0 to 4,
+    None: not stated. ``won``: None while the offer is open.
     """
 
     segment: str
@@ -35,7 +38,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ProbabilityRange:
-    """A probability as a range, from 0 to 1: eight times in ten the truth lies in it, if the model is right."""
+    """A probability as a range, fractions 0-1: an 80 % interval around ``middle``."""
 
     low: float
     middle: float
@@ -43,7 +46,9 @@ class ProbabilityRange:
 
 
 def base_rate(won: int, known: int) -> ProbabilityRange:
-    """Return a share with its 80 % interval (Wilson, JASA 22, 1927)."""
+    """Return a share as a fraction with its 80 % interval (Wilson score interval, JASA 22, 1927); 0 to 1 around 0.5
+    without any case.
+    """
     if not known:
         return ProbabilityRange(0.0, 0.5, 1.0)
     z, p = 1.2816, won / known
@@ -54,13 +59,20 @@ def base_rate(won: int, known: int) -> ProbabilityRange:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights with their covariance; segments the firm has not quoted yet take the mean of all."""
+    """Weights (n,) of a logistic regression with their covariance (n, n): intercept, log price index, competitor,
+    pressure, then one per segment.
+
+    A segment unknown to the model has no weight of its own.
+    """
 
     weights: Array
     covariance: Array
     segments: tuple[str, ...]
 
     def win_probability(self, quote: Quote) -> ProbabilityRange:
+        """Return the probability that a quote is won, with its 80 % interval (normal on the logit, Laplace
+        approximation).
+        """
         row = _rows([quote], self.segments)[0]
         logit, sd = float(row @ self.weights), sqrt(float(row @ self.covariance @ row))
         return ProbabilityRange(*(1 / (1 + exp(-(logit + z * sd))) for z in (-1.2816, 0.0, 1.2816)))
@@ -81,7 +93,10 @@ def _rows(quotes: Sequence[Quote], segments: Sequence[str]) -> Array:
 
 
 def fit(quotes: Sequence[Quote], price: tuple[float, float] = SENSITIVE) -> Model:
-    """Return the model of offers whose end is known (Newton's method; the priors make the problem strictly convex)."""
+    """Return the model of closed offers (Newton's method; the priors make the problem strictly convex).
+
+    ``price``: mean and standard deviation of the prior on the slope of the log price index.
+    """
     segments = tuple(sorted({q.segment for q in quotes}))
     x = _rows(quotes, segments)
     y = np.array([1.0 if q.won else 0.0 for q in quotes])
@@ -103,13 +118,15 @@ def fit(quotes: Sequence[Quote], price: tuple[float, float] = SENSITIVE) -> Mode
 
 @dataclass(frozen=True)
 class Reliability:
-    """How a model did on offers it had not seen. ``skill``: 1 less its Brier score over the base rate's, with its 95 %
-    interval.
+    """Performance of a model on offers it was not fitted to. ``skill``: 1 less the ratio of its Brier score to the
+    base rate's, with the bounds of its 95 % interval.
 
-    ``bins``: (foreseen, won, how many), five by foreseen chance; ``slope``: 1 when neither too sure nor too timid.
+    ``tested``: number of these offers. ``bins``: (predicted fraction, observed fraction, number of offers) in five
+    groups by predicted probability. ``slope``: calibration slope, 1 when neither over- nor underconfident (Cox,
+    Biometrika 45, 1958).
     """
 
-    cached_reliability: int
+    tested: int
     skill: float
     low: float
     high: float
@@ -118,13 +135,16 @@ class Reliability:
 
     @property
     def proven(self) -> bool:
-        """Return whether the model beats the base rate beyond chance: else it stays off."""
+        """Return whether the model beats the base rate with 95 % confidence; otherwise no probability is shown."""
         return self.low > 0
 
 
 def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> Reliability | None:
-    """Return how well the first 60 % of offers, in the order they closed, foretell the rest; None while there are too
+    """Return how well a model of the first 60 % of the closed offers predicts the others; None while there are too
     few.
+
+    ``quotes``: in the order they closed. The interval of the skill is a bootstrap of ``draws`` resamples, reproducible
+    for a ``seed``. None below ``MIN_OFFERS``, or when the first 60 % were all won or all lost.
     """
     known = [q for q in quotes if q.won is not None]
     cut = int(len(known) * 0.6)
@@ -175,7 +195,12 @@ def _bins(predicted: Array, truth: Array) -> tuple[tuple[float, float, int], ...
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """A move of the price, in points of its own: the chance under the firm prior, the margin to expect under both."""
+    """Expectation at another price. ``move``: change of the price in percent, from -5 to 5.
+
+    ``win_probability``: under the strong prior on price. ``margin`` and ``margin_mild``: expected margin (probability
+    times price less cost) in the unit of the price, under the strong and under the weak prior. ``plateau``: within 2 %
+    of the best under both.
+    """
 
     move: float
     win_probability: ProbabilityRange
@@ -187,10 +212,11 @@ class CurvePoint:
 def margin_curve(
     quotes: Sequence[Quote], quote: Quote, *, net: float, cost: float, floor: float
 ) -> tuple[CurvePoint, ...]:
-    """Return what to expect from moves of -5 to +5 points around a price, never below ``floor`` (a price).
+    """Return the expectations for changes of -5 to +5 % of a price, never below ``floor``; empty below
+    ``MIN_CURVE_OFFERS``.
 
-    ``plateau``: within 2 % of the best under both priors. Where the two disagree nothing is marked: there is no best
-    price.
+    ``net``: the present price; ``cost`` and ``floor`` in the same unit, excl. VAT. ``plateau`` marks points within 2 %
+    of the best under both priors. Where they disagree nothing is marked: no price is best.
     """
     known = [q for q in quotes if q.won is not None]
     if len(known) < MIN_CURVE_OFFERS:

@@ -1,4 +1,4 @@
-"""Won and lost offers, and how far a chance may be believed."""
+"""Pages of won and lost offers and of the win probability."""
 
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from ..queries.win_rate import estimate_win_probability, get_win_rate_report
 
 @require_GET
 def win_rate(request: HttpRequest) -> HttpResponse:
+    """Show win rates by segment, the reasons of losses and the reliability of the model."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     return render(request, "reports/win_rate.html", {"win_rate": get_win_rate_report(by=by)})
@@ -24,7 +25,7 @@ def win_rate(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def win_probability(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """The slot of an offer's page: its chance as a range, nothing while it is not proven."""
+    """Show the win probability of an offer in the panel of its page; empty while it is not proven."""
     by, day = current_user(request), timezone.localdate()
     version = get_version(offer_id=offer_id, by=by)
     figures = calculate_quote(version=version, by=by, day=day)

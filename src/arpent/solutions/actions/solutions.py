@@ -35,10 +35,16 @@ def save_solution(
     solution_id: UUID | None = None,
     seen: Seen = None,
 ) -> Solution:
-    """Save a configuration as a candidate solution, or change one; a change resets its decision.
+    """Save a configuration as a candidate solution, or change one; a change of anything but its name resets its
+    decision.
 
-    Raise Conflict when name, quantity or price list changed concurrently (see ``seen``), ValidationErrors for missing
-    values, DomainError when the configuration is incomplete or impossible.
+    ``choices``: value by code; ``needs``: demands as texts ("pompe.debit>=40 m³/h"); ``quantity``: number of sets;
+    with ``seen``, name, quantity and price list are merged with concurrent changes.
+
+    Raise Conflict when one of them was changed concurrently, ValidationErrors "solutions.name_needed",
+    "solutions.name_taken" and "solutions.wrong_quantity" by field, DomainError "solutions.impossible" or
+    "solutions.incomplete" for the configuration and "solutions.too_many" for the deal, NotFound for a record the
+    person does not see.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if solution_id and seen is not None:
@@ -104,7 +110,9 @@ def decide_solution(
 ) -> Solution:
     """Select or refuse a solution with a reason, or make it a candidate again (the reason is deleted).
 
-    ``seen``: state and reason; raise Conflict when somebody decided concurrently.
+    A selection is recorded on the company's timeline. Raise DomainError "solutions.wrong_state",
+    "solutions.reason_needed", or "solutions.decided_concurrently" when state or reason differ from ``seen``; NotFound
+    when the person does not see the solution.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
@@ -128,7 +136,7 @@ def decide_solution(
 
 
 def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
-    """Delete a solution (undoable); return the deal's id."""
+    """Delete a solution (undoable); return the deal's id. Raise NotFound when the person does not see it."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="solutions.solution_removed") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
@@ -139,7 +147,11 @@ def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
 
 
 def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, quantity: int) -> Solution:
-    """Set the quantity per set of a product beside the configuration; 0 removes it."""
+    """Set the quantity per set of a product added to the configuration; 0 removes it.
+
+    Raise DomainError "offers.no_such_product" for an unknown reference, "solutions.wrong_quantity" outside 0 to
+    100,000; NotFound when the person does not see the solution.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     product = find_product(reference=reference, by=by)

@@ -14,6 +14,8 @@ from ..rules.saving import MAX_QUANTITY
 
 
 class SolutionQuerySet(ScopedQuerySet["Solution"]):
+    """Solutions scoped by the owner of their deal."""
+
     owner_paths = ("deal__owner",)
     permission = DealPermission.SEE_DEALS
 
@@ -60,6 +62,8 @@ class Solution(models.Model):
 
 
 class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
+    """Extras scoped by the owner of the deal of their solution."""
+
     owner_paths = ("solution__deal__owner",)
     permission = DealPermission.SEE_DEALS
 

@@ -29,7 +29,13 @@ from ..rules.fit import ComparedSolution, Demand, Fit, find_best
 
 @dataclass(frozen=True)
 class SolutionEvaluation:
-    """A solution as compared. ``is_valid``: the catalogue still allows it; ``unit_price``: per set."""
+    """A solution with its figures on a day.
+
+    ``parts``: products chosen by the configurator, ``extras``: products added to them, ``lines``: both with prices.
+    ``is_valid``: the catalogue still allows the configuration. ``fit``: None without a need sheet. ``delivery_on``:
+    None while a delay is unknown. ``over_budget`` and ``late``: against the need sheet. ``best``: criteria on which it
+    is best. ``address``: query string that reopens it in the configurator.
+    """
 
     solution: Solution
     parts: list[SelectedPart]
@@ -46,18 +52,20 @@ class SolutionEvaluation:
 
     @property
     def price(self) -> Decimal | None:
-        """Return the price in euros without tax for all sets; None while a part has no price or is discontinued."""
+        """Return the price in euros excl. VAT for all sets; None while a part has no price or is discontinued."""
         return None if self.total.no_price or not self.is_valid else self.total.price
 
     @property
     def unit_price(self) -> Decimal | None:
-        """Return the price of one set in the list's currency; None when unknown."""
+        """Return the price of one set in euros excl. VAT, rounded to the cent; None when unknown."""
         return None if self.price is None else (self.price / self.solution.quantity).quantize(Decimal("0.01"))
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Solutions side by side with one row per demand of their needs."""
+    """Solutions side by side. ``demands``: each demand of their needs with its status per solution ("" when not
+    concerned).
+    """
 
     rows: list[SolutionEvaluation]
     demands: list[tuple[Demand, list[str]]] = field(default_factory=list)
@@ -72,7 +80,7 @@ class NeedRequirements:
 
 
 def get_need_requirements(*, family_id: UUID, need_id: UUID, by: User) -> NeedRequirements:
-    """Return the requirements of a need sheet."""
+    """Return the requirements of a need sheet; its answers that the configurator cannot read are left out."""
     needs, demands = [], []
     for answer in guide_of(family_id=family_id, need_id=need_id, by=by):
         need = read_need(demand_of(answer))
@@ -83,7 +91,10 @@ def get_need_requirements(*, family_id: UUID, need_id: UUID, by: User) -> NeedRe
 
 
 def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEvaluation]:
-    """Return the evaluated solutions of a deal at the prices of a day, with what each is best at."""
+    """Return the evaluated solutions of a deal at the prices of a day, with the criteria on which each is best.
+
+    Refused solutions, and those the catalogue no longer allows, are not ranked.
+    """
     rows = list(Solution.objects.visible_to(by).filter(deal=deal_id).select_related("family", "need", "price_list"))
     extras: dict[UUID, list[SolutionExtra]] = defaultdict(list)
     extra_rows = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
@@ -138,7 +149,11 @@ def evaluate_solution(
     by: User,
     day: dt.date,
 ) -> SolutionEvaluation:
-    """Evaluate one solution. A solution the catalogue no longer allows keeps its parts with ``is_valid`` False."""
+    """Return the evaluation of one solution at the prices of a day.
+
+    A solution that the catalogue no longer allows still has its parts, with ``is_valid`` False; none when its family
+    cannot be configured (``configuration`` None).
+    """
     chosen = resolve_selection(configuration, solution.choices) if configuration else None
     parts = chosen.parts if chosen else []
     quantities = count_references(parts, solution.quantity)
@@ -189,13 +204,15 @@ def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]
 
 
 def list_offerable_solutions(*, deal_id: UUID, by: User) -> list[Solution]:
-    """Return the solutions of a deal for an offer: selected ones first, without refused ones."""
+    """Return the solutions of a deal that an offer may contain: selected ones first, without refused ones."""
     rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
     return sorted(rows, key=lambda s: s.state != Solution.State.SELECTED)
 
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
-    """Return the price list of a customer: the first whose segment is among its tags, else the general one."""
+    """Return the id of a customer's price list: of the first whose segment is among its tags, else the general one; or
+    None.
+    """
     price_list = list_for(by=by, segments=list_tags_of_company(company_id=company_id, by=by))
     return price_list.pk if price_list else None
 

@@ -39,7 +39,9 @@ class Purpose:
 
 
 def read_purpose(text: str, *, by: User) -> Purpose:
-    """Return the visible records named by the parameter ``for``; unknown ones are ignored."""
+    """Return the visible records named by the parameter ``for`` (id of a solution, need sheet or deal); others are
+    ignored.
+    """
     record_id = parse_id(text)
     if record_id is None:
         return Purpose()
@@ -61,7 +63,10 @@ def _seen(get: Callable[[], Any]) -> Any:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A complete configuration. ``kind``: "price", "margin" or "delay", what it is best at."""
+    """A complete configuration. ``kinds``: the criteria on which it is best, among "price", "margin" and "delay".
+
+    ``address``: query string that opens it in the configurator.
+    """
 
     kinds: list[str]
     total: Total
@@ -70,7 +75,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class ConfiguredPanel:
-    """Content of the panel."""
+    """Content of the panel: the configuration, its total for ``quantity`` sets at a price list, and the best
+    proposals.
+
+    ``lists``: (id, label) of price lists; ``deals``: (id, title) of open deals, empty when the deal is already known.
+    """
 
     purpose: Purpose
     address: ConfigurationAddress
@@ -93,9 +102,11 @@ def configured_panel(
     quantity: int,
     propose: bool,
 ) -> ConfiguredPanel:
-    """Return the panel of a configuration.
+    """Return the panel of a configuration at the prices of a day.
 
-    ``quantity`` 0: that of the need sheet. Raise DomainError when the family cannot be configured.
+    ``list_id``: replaced by the customer's usual list when None or unknown. ``quantity`` 0: that of the solution or
+    need sheet, else 1. ``propose``: also search the best configurations. Raise NotFound for an unknown family,
+    DomainError when the family cannot be configured.
     """
     family = get_family(family_id=family_id, by=by)
     if family is None:
@@ -113,7 +124,7 @@ def configured_panel(
     rate = rate_of(by=by, list_id=list_id)
 
     def total(selection: Selection) -> Total:
-        """Return the total of the configuration; None while it is incomplete."""
+        """Return the total of a selection at the panel's price list and quantity."""
         lines = price_lines(by=by, quantities=count_references(selection.parts, quantity), list_id=list_id, day=day)
         return calculate_total(lines, rate, family.assembly_days)
 

@@ -9,7 +9,7 @@ from ..models import Solution, SolutionExtra
 
 
 def get_solution(*, solution_id: UUID, by: User, lock: bool = False) -> Solution:
-    """Return a solution. Raise NotFound when the person does not see its deal."""
+    """Return a solution, locked for update if asked. Raise NotFound when the person does not see its deal."""
     rows = Solution.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     solution: Solution | None = rows.select_related("deal", "family").filter(pk=solution_id).first()

@@ -10,23 +10,35 @@ from arpent.pricing.public import Conditions, Margin, PricingLine, Waterfall, pr
 
 
 class Part(Protocol):
-    """A product of a solution. Unit price in the list's currency, unit cost in euros; None when unknown."""
+    """A product of a solution. Unit price in the list's currency excl. VAT, unit cost in euros; None when unknown."""
 
     @property
-    def reference(self) -> str: ...
+    def reference(self) -> str:
+        """Return the product's reference."""
+
     @property
-    def quantity(self) -> int: ...
+    def quantity(self) -> int:
+        """Return the quantity for all sets."""
+
     @property
-    def price(self) -> Decimal | None: ...
+    def price(self) -> Decimal | None:
+        """Return the unit price in the list's currency excl. VAT; None when the list has none."""
+
     @property
-    def cost(self) -> Decimal | None: ...
+    def cost(self) -> Decimal | None:
+        """Return the unit purchase cost in euros; None when unknown."""
+
     @property
-    def delivery_days(self) -> int | None: ...
+    def delivery_days(self) -> int | None:
+        """Return the delivery delay in days; None when unknown."""
 
 
 @dataclass(frozen=True)
 class Total:
-    """Total of a solution in euros; ``no_...``: references without price, cost or delay."""
+    """Total of a solution in euros excl. VAT; ``no_price``, ``no_cost``, ``no_delay``: references without that value.
+
+    ``delivery_days``: calendar days, assembly included; parts without a delay count as 0.
+    """
 
     waterfall: Waterfall
     delivery_days: int
@@ -36,6 +48,7 @@ class Total:
 
     @property
     def price(self) -> Decimal:
+        """Return the net price in euros excl. VAT; parts without a price count as 0."""
         return self.waterfall.net
 
     @property
@@ -49,12 +62,16 @@ class Total:
 
     @property
     def margin_percent(self) -> Decimal | None:
-        """Return the margin on price (taux de marque) to a tenth of a percent."""
+        """Return the margin rate on price (taux de marque) in percent, to a tenth; None while a cost or a price is
+        missing.
+        """
         return self._margin.on_price_shown if self._margin else None
 
 
 def calculate_total(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
-    """Return the total. ``rate``: euros per unit of the list's currency; delay: the slowest part plus assembly."""
+    """Return the total of the parts. ``rate``: euros per unit of the list's currency; delay: slowest part plus
+    assembly days.
+    """
     lines = [
         PricingLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
         for p in parts

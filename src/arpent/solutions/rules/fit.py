@@ -1,4 +1,4 @@
-"""How well solutions meet a need, and what each is best at."""
+"""Compares solutions: how well each meets a need, and the criteria on which it is best."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class ComparedSolution:
-    """Figures of a solution for the comparison. ``price`` in euros without tax; None while a price is missing."""
+    """Figures of a solution for the comparison; None when unknown.
+
+    ``price`` in euros excl. VAT, ``margin_percent`` on price (percent), ``delivery_days`` in days, ``fit`` as
+    ``Fit.score``.
+    """
 
     price: Decimal | None
     margin_percent: Decimal | None
@@ -57,7 +61,10 @@ class ComparedSolution:
 
 
 def find_best(solutions: Sequence[ComparedSolution]) -> list[tuple[str, ...]]:
-    """Return what each solution is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
+    """Return the criteria on which each solution is best, among "price", "margin", "delay" and "fit".
+
+    Several solutions may share a criterion; one on which all known values are equal is given to none.
+    """
     ranks: Mapping[str, list[Decimal | int | tuple[int, int] | None]] = {
         "price": [None if s.price is None else -s.price for s in solutions],
         "margin": [s.margin_percent for s in solutions],

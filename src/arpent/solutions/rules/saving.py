@@ -1,4 +1,4 @@
-"""Saving a candidate solution: which values are valid, when its decision no longer holds."""
+"""Rules for saving a candidate solution: valid values, and when a change resets its decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ MAX_QUANTITY = 100_000
 
 
 def solution_refusals(*, name: str, quantity: int) -> dict[str, DomainError]:
-    """Return a refusal for each value that is not allowed."""
+    """Return by field a refusal for each invalid value: "solutions.name_needed", "solutions.wrong_quantity"."""
     refusals = {}
     if not name:
         refusals["name"] = DomainError("solutions.name_needed")
@@ -22,7 +22,11 @@ def solution_refusals(*, name: str, quantity: int) -> dict[str, DomainError]:
 
 
 def check_selection(*, possible: bool, undecided: Sequence[str]) -> None:
-    """Raise DomainError for a configuration that is impossible or not complete."""
+    """Raise DomainError "solutions.impossible" or "solutions.incomplete" unless a configuration is possible and
+    complete.
+
+    ``undecided``: names of the choices still open.
+    """
     if not possible:
         raise DomainError("solutions.impossible")
     if undecided:
@@ -30,9 +34,10 @@ def check_selection(*, possible: bool, undecided: Sequence[str]) -> None:
 
 
 def check_among_others(*, name: str, others: Iterable[str], is_new: bool) -> None:
-    """Raise DomainError when a deal has too many solutions for one more, or one of the same name.
+    """Check a solution against the other solutions of its deal, whose names are ``others``.
 
-    ``others``: names of the deal's other solutions.
+    Raise DomainError "solutions.too_many" when a new one would exceed ``MAX_SOLUTIONS``, ValidationErrors
+    "solutions.name_taken" when another has the same name (ignoring case and accents).
     """
     names = [fold(other) for other in others]
     if is_new and len(names) >= MAX_SOLUTIONS:
@@ -42,5 +47,5 @@ def check_among_others(*, name: str, others: Iterable[str], is_new: bool) -> Non
 
 
 def resets_decision(stored: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
-    """Return whether what was decided about a solution was about another one: anything but its name changed."""
+    """Return whether a change resets the decision on a solution: a written value differs from the stored one."""
     return any(stored[name] != value for name, value in written.items())

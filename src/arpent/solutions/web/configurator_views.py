@@ -63,7 +63,10 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Save the configuration of the address as a candidate solution, in its deal or a chosen one."""
+    """Save the configuration of the address as a candidate solution, in its deal or a chosen one.
+
+    Raise DomainError "solutions.no_deal" when there is no open deal to save it in.
+    """
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     panel = _panel(request, family_id)

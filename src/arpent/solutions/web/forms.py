@@ -52,10 +52,14 @@ class KeepForm(SolutionForm):
 
 
 class DecisionForm(forms.Form):
+    """Reason of a decision on a solution, with the decided state in a hidden field."""
+
     state = forms.CharField(widget=forms.HiddenInput)
     reason = model_field(Solution, "reason", {"rows": 3} | WIDE)
 
 
 class ExtraForm(forms.Form):
+    """A product added to a solution, by reference, with its quantity per set."""
+
     reference = model_field(Product, "reference", HALF)
     quantity = model_field(SolutionExtra, "quantity", QUARTER)

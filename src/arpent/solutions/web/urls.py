@@ -1,3 +1,5 @@
+"""Addresses of solutions."""
+
 from django.urls import path
 
 from . import configurator_views, views

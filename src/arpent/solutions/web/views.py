@@ -30,6 +30,7 @@ from .forms import DecisionForm, ExtraForm, SolutionForm
 
 @require_GET
 def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Show the solutions of a deal side by side."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
@@ -49,7 +50,7 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """Panel of the deal page: its solutions."""
+    """Show the solutions of a deal in the panel of its page."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
@@ -113,7 +114,9 @@ def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    """Add accessories and spare parts: those of its parts are suggested, any reference is accepted."""
+    """Show and add the products beside a configuration: companions of its parts are suggested, any reference is
+    accepted.
+    """
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     solution = get_solution(solution_id=solution_id, by=by)
@@ -141,6 +144,7 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+    """Delete a solution and go back to the comparison."""
     return redirect(
         "solutions:compare",
         deal_id=remove_solution(by=current_user(request), at=timezone.now(), solution_id=solution_id),
