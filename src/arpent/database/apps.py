@@ -1,7 +1,11 @@
+"""Django application of the database extensions."""
+
 from django.apps import AppConfig
 
 
 class DatabaseConfig(AppConfig):
+    """Registers the SQL function of text folding on each new SQLite connection."""
+
     name = "arpent.database"
     label = "database"
     verbose_name = "Base de données"

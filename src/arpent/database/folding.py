@@ -18,7 +18,7 @@ FUNCTION = "arpent_fold"
 
 
 class Folded(Transform):
-    """The text of a column, folded by `fold`."""
+    """The text of a column, folded by `kernel.text.fold`: the lookup ``folded`` of text and character fields."""
 
     lookup_name = "folded"
     function = FUNCTION
@@ -47,12 +47,12 @@ def starts_with(text: str, path: str) -> Q:
 
 
 def equals_text(texts: list[str], path: str) -> Q:
-    """Return the condition that a column equals one of the texts, all folded."""
+    """Return the condition that a column equals one of the texts, all folded; without texts it matches nothing."""
     return Q((f"{path}__folded__in", sorted({fold(t) for t in texts})))
 
 
 def add_fold_function(connection: Any, **_: Any) -> None:
-    """Receiver of ``connection_created``: register the fold function on SQLite connections."""
+    """Register the fold function on an SQLite connection; receiver of Django's signal ``connection_created``."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(FUNCTION, 1, _fold_value, deterministic=True)
 

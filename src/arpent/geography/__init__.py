@@ -1,1 +1,1 @@
-"""Communes, contours, geocoders, distance and travel-time providers."""
+"""Communes and their contours, geocoders, distances and travel times."""

@@ -25,7 +25,11 @@ def get_provider() -> TravelProvider:
 def measure_travel(
     lats: Floats, lons: Floats, *, at: dt.datetime, provider: TravelProvider | None = None
 ) -> TravelMatrix:
-    """Return the travel matrix between points; on a provider error the estimate, with ``problem`` set."""
+    """Return the travel matrix between n points, from the cache or the road engine.
+
+    ``lats`` and ``lons``: float64 arrays of shape (n,), in degrees. ``provider``: by default the configured one. When
+    the road engine fails, the estimate is returned with ``problem`` set to the engine's name, and not cached.
+    """
     provider = provider or get_provider()
     if isinstance(provider, Estimate):
         return provider.matrix(lats, lons)

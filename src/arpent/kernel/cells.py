@@ -1,6 +1,6 @@
 """Read one cell of a table as spreadsheets and other products write it: a text, an amount, a postcode, a date.
 
-Readers return None when the text cannot be read.
+The ``read_...`` functions return None when the text cannot be read or its value is out of range; none raises.
 """
 
 import datetime as dt
@@ -20,7 +20,10 @@ def is_formula(cell: str) -> bool:
 
 
 def clean_cell(cell: str) -> str:
-    """Return a cell trimmed and without the apostrophe that escapes a formula."""
+    """Return a cell trimmed and without the apostrophe that escapes a formula.
+
+    Placeholders of missing values ("-", "--", "N/A", "NULL", "None", "#N/A", "[ND]") give "".
+    """
     text = re.sub(r"[ \t\u00a0\u202f]+", " ", cell.replace("\x00", "")).strip()
     if text.startswith("'") and is_formula(text[1:]):
         text = text[1:].strip()
@@ -28,7 +31,10 @@ def clean_cell(cell: str) -> str:
 
 
 def read_amount(text: str, places: int = 2) -> Decimal | None:
-    """Return an amount in euros ("12 500,50 EUR", "12k", "1,250.00") rounded to ``decimals``, or None."""
+    """Return an amount in euros ("12 500,50 EUR", "12k", "1,250.00") rounded to ``places`` decimals, or None.
+
+    Negative amounts and those from 10 billion euros are None.
+    """
     plain = re.sub(r"[€\s\u202f\xa0]|eur(?:os?)?", "", text, flags=re.I).lower()
     scale = 1000 if plain.endswith(("k", "ke")) else 1
     plain = plain.rstrip("ke")
@@ -43,7 +49,7 @@ def read_amount(text: str, places: int = 2) -> Decimal | None:
 
 
 def read_interval(text: str) -> int | None:
-    """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), None when out of range."""
+    """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), from 1 to 730, or None."""
     folded = fold(text)
     words = {
         "hebdomadaire": 7,
@@ -125,7 +131,10 @@ COUNTRIES = {
 
 
 def read_country(text: str) -> str | None:
-    """Return the ISO code of a country, "FR" for an empty cell, or None when it is unknown."""
+    """Return the ISO 3166-1 alpha-2 code of a country, "FR" for an empty cell, or None when its name is unknown.
+
+    Any two letters are accepted as a code, without a check that it is assigned.
+    """
     folded = fold(text)
     if not folded:
         return "FR"
@@ -133,7 +142,7 @@ def read_country(text: str) -> str | None:
 
 
 def read_minutes(text: str) -> int | None:
-    """Return the minutes of a visit ("45", "1h30", "45 min"), from 5 to 480, or None."""
+    """Return the duration of a visit in minutes ("45", "1h30", "45 min"), from 5 to 480, or None."""
     match = re.fullmatch(r"(?:(\d{1,2})\s*h)?\s*(\d{1,3})?\s*(?:min|mn|m|minutes)?", text.strip().lower())
     if not match or not (match[1] or match[2]):
         return None
@@ -142,7 +151,7 @@ def read_minutes(text: str) -> int | None:
 
 
 def read_date(text: str) -> dt.date | None:
-    """Return a date in a French or ISO format, ignoring the time of day, or None."""
+    """Return a date in a French or ISO format, ignoring the time of day; None when invalid or outside 1950-2100."""
     text = text.strip().split("T")[0].split(" ")[0]
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%Y/%m/%d"):
         try:

@@ -15,7 +15,7 @@ def _current() -> frozenset[str]:
 
 
 def is_currency(code: str) -> bool:
-    """Return whether a code is that of a currency in use; former currencies are rejected by readers of exported files.
+    """Return whether an ISO 4217 code is that of a currency in use; former currencies give False. Case matters.
 
     >>> is_currency("EUR"), is_currency("CHF"), is_currency("FRF"), is_currency("eur")
     (True, True, False, False)

@@ -1,4 +1,4 @@
-"""Points on the Earth."""
+"""Points on the Earth in WGS84 degrees, and great-circle distances."""
 
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
@@ -8,7 +8,7 @@ EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A WGS84 position, in degrees."""
+    """A WGS84 position, in degrees. Raise ValueError for a latitude beyond 90 or a longitude beyond 180."""
 
     lat: float
     lon: float
@@ -19,7 +19,7 @@ class Point:
 
 
 def great_circle_km(a: Point, b: Point) -> float:
-    """Return the distance over the Earth's surface, in km (haversine)."""
+    """Return the distance over the Earth's surface, in km (haversine formula, sphere of the IUGG's mean radius)."""
     dlat, dlon = radians(b.lat - a.lat), radians(b.lon - a.lon)
     h = sin(dlat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dlon / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, h)))

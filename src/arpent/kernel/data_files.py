@@ -9,6 +9,8 @@ from importlib.resources import files
 def read_shipped_csv(package: str, name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file (UTF-8, commas, a header) shipped in a package; ``name`` ends with .csv or .csv.gz.
 
+    Raise FileNotFoundError when the package does not contain it.
+
     >>> read_shipped_csv("arpent.parameters", "data/parameters.csv")[0]["code"] != ""
     True
     """

@@ -52,8 +52,7 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """An edit conflict: fields were changed by the writer and, differently, by somebody else meanwhile. Nothing is
-    written.
+    """Fields were changed by the writer and, differently, by somebody else meanwhile; nothing is written.
 
     ``fields``: the conflicting ones; ``untouched``: those that the writer did not change.
     """

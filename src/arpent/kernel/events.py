@@ -14,6 +14,9 @@ def subscribe(event: type, reaction: Callable[[Any], None]) -> None:
 
 
 def publish(event: object) -> None:
-    """Call every reaction registered for the event's class, in order of registration."""
+    """Call every reaction registered for the event's class, in order of registration.
+
+    An exception of a reaction is not caught: it ends the publisher's transaction.
+    """
     for reaction in _listeners[type(event)]:
         reaction(event)

@@ -57,7 +57,7 @@ class SettingsLink:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One record found by the command palette."""
+    """One record found by the command palette: label, second line, icon name, address of its page."""
 
     label: str
     detail: str
@@ -141,7 +141,7 @@ class UndoSpec:
 class Chore:
     """Work that the worker repeats. ``run(at)`` may be called twice for one interval: the second call changes nothing.
 
-    ``name`` identifies it in the log and in the record of its last run: it never changes.
+    ``name`` identifies it in the log and in the record of its last run: it never changes. ``every``: its interval.
     """
 
     name: str

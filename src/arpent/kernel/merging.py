@@ -66,9 +66,7 @@ def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) 
 
 
 def merge_or_raise(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the value to store of each written field. Raise Conflict when a field changed differently on both
-    sides.
-    """
+    """Return the value to store of each written field, merged as by `merge`. Raise Conflict when `merge` finds any."""
     result = merge(seen=seen, stored=stored, written=written)
     if result.conflicts:
         raise Conflict(result.conflicts, result.untouched)
@@ -85,7 +83,7 @@ def merge_record(row: Any, values: Mapping[str, Any], seen: Seen, **stored: Any)
 
 
 def changed_since(*, seen: Seen, stored: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the fields whose stored values differ from what the writer saw."""
+    """Return the fields whose stored values differ from what the writer saw, among those with a fingerprint."""
     return tuple(n for n, print_ in (seen or {}).items() if n in stored and fingerprint(stored[n]) != print_)
 
 
@@ -103,7 +101,8 @@ def row_fingerprints(name: str, rows: Iterable[Any]) -> dict[str, str]:
 def merge_rows[Row](*, seen: Seen, name: str, stored: Collection[Row], written: Collection[Row]) -> list[Row]:
     """Return the rows to store: stored rows without those the writer removed, then rows the writer added.
 
-    A row changed on both sides is stored in both versions, so that nothing is lost and no conflict arises.
+    A row changed on both sides is stored in both versions, so that nothing is lost and no conflict arises. Without
+    fingerprints of ``name`` in ``seen`` (see `row_fingerprints`) the written rows replace the stored ones.
     """
     if seen is None or name + ROW not in seen:
         return list(written)

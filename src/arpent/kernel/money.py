@@ -1,6 +1,6 @@
-"""Money: cents that always add up.
+"""Amounts of money to the cent, and splits that add up.
 
-Amounts are Decimals, rounded half up to the cent, away from zero (C. com. usage).
+Amounts are Decimals in one currency, rounded half away from zero (commercial rounding); percents are from 0 to 100.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ HUNDRED = Decimal(100)
 
 
 def round_cents(amount: Decimal) -> Decimal:
-    """Return an amount to the cent: 0.005 is 0.01, -0.005 is -0.01.
+    """Return an amount rounded to the cent, halves away from zero: 0.005 gives 0.01, -0.005 gives -0.01.
 
     >>> round_cents(Decimal("2.675")), round_cents(Decimal("-2.675"))
     (Decimal('2.68'), Decimal('-2.68'))
@@ -21,15 +21,16 @@ def round_cents(amount: Decimal) -> Decimal:
 
 
 def share(amount: Decimal, percent: Decimal) -> Decimal:
-    """Return a percentage of an amount, rounded to the cent."""
+    """Return ``percent`` (0-100) of an amount, rounded to the cent."""
     return round_cents(amount * percent / HUNDRED)
 
 
 def allocate(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Split ``total`` (whole cents) in proportion to non-negative weights; the parts add up to the total.
 
-    Each part is rounded down; the cents that are remaining_cents go one by one to the largest remainders, the first
-    part first when they are equal. Without any weight the first part takes all. Raise ValueError when there is no part.
+    Each part is rounded down; the remaining cents go one by one to the parts with the largest remainders (Hamilton's
+    method), the first part first when they are equal. When all weights are zero the first part takes all. Raise
+    ValueError without any weight.
 
     >>> allocate(Decimal("10.00"), [Decimal(1), Decimal(1), Decimal(1)])
     [Decimal('3.34'), Decimal('3.33'), Decimal('3.33')]

@@ -33,8 +33,8 @@ class OfflineCommand:
 
     ``merges``: merged by field: ``apply`` also takes ``seen``, the body last seen by the author ({}: none, None:
     overwrite), and raises Conflict for fields changed concurrently. ``chooser``: the record it refers to, for a user to
-    choose when it is missing. ``agreed``: datetimes of the body (``..._at``) that are agreed hours: not corrected for a
-    wrong device clock.
+    choose when it is missing. ``agreed``: datetimes of the body (``..._at``) agreed with the customer, which are not
+    corrected for a wrong device clock.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class SnapshotContribution:
     ``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of its companies.
     ``portfolio(by, limit)``: ids of the user's own companies. ``index(by, company_ids)``: short rows for search.
     ``records``: (key, part(by, company_ids, margins, prices)) by company. ``extras``: (key, part(by)). ``prices(by,
-    margins, now)``: price lists, when allowed.
+    margins, now)``: price lists, when allowed. ``margins`` and ``prices`` are the booleans of the firm's policy.
     """
 
     tour: Callable[..., dict[str, Any]] | None = None
@@ -71,7 +71,7 @@ class SnapshotContribution:
 
 
 def command_action(action: Callable[..., Any], record: str, *given: str) -> Callable[..., None]:
-    """Return an action with the gateway's signature.
+    """Return an action wrapped with the gateway's signature, without the arguments that it does not take.
 
     ``record``: argument of the action for the record's id, "" for none; ``given``: arguments besides ``by``, ``at`` and
     ``body``.
@@ -85,5 +85,5 @@ def command_action(action: Callable[..., Any], record: str, *given: str) -> Call
 
 
 def no_record(*, record_id: Any, by: Any) -> None:
-    """Return None, for commands without a readable record."""
+    """Return None: the ``revision`` or ``read`` of commands without a readable record."""
     return None

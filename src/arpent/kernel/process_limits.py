@@ -2,7 +2,10 @@
 
 
 def limit_process(*, memory: int | None, seconds: int) -> None:
-    """Limit the current process to ``memory`` bytes (None: unlimited) and ``seconds`` of CPU, without core dumps."""
+    """Limit the current process to ``memory`` bytes of address space (None: unlimited) and ``seconds`` of CPU time.
+
+    Core dumps are disabled. Without effect on Windows.
+    """
     try:
         import resource
     except ImportError:

@@ -75,7 +75,10 @@ def _environment() -> dict[str, str]:
 
 
 def main() -> int:
-    """Read a pickled call from standard input, run it, write the pickled result to standard output."""
+    """Read a pickled call from standard input, run it, write the pickled result to standard output.
+
+    Return the exit status: 1 when memory ran out, else 0; other errors are part of the result.
+    """
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # prints of libraries must not mix with the result
     target, memory, arguments = pickle.load(sys.stdin.buffer)

@@ -17,8 +17,7 @@ def fold(text: str) -> str:
     """Return a text in lower case without accents and ligatures, with single spaces as separators.
 
     Apply it to both sides of a search. In a query, the lookup ``folded`` (database/folding.py) folds the column with
-    the
-    same result on SQLite and PostgreSQL.
+    the same result on SQLite and PostgreSQL.
 
     >>> fold("  Société  d'Œuvres-Réunies ")
     'societe d oeuvres reunies'

@@ -1,4 +1,4 @@
-"""What to do first today: items that the domains contribute, the most urgent first."""
+"""The prioritised list of the page of today: items that the domains contribute, the most urgent first."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -42,7 +42,7 @@ class TodayItem:
 
 @dataclass(frozen=True)
 class TodayContext:
-    """Whose page of today it is, at which moment and on which day."""
+    """Whose page of today it is, at which moment and on which day; caches the queries of one page."""
 
     by: Any
     now: dt.datetime
@@ -59,7 +59,7 @@ class TodayContext:
 
 @dataclass(frozen=True)
 class TodaySource:
-    """``find(context)`` returns the items of one urgency, best first.
+    """A domain's items of one urgency. ``find(context)`` returns them, best first.
 
     ``permission``: the code a user needs, "" for none.
     """

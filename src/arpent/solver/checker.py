@@ -8,7 +8,11 @@ from .problem import Plan, Problem, Route, Stop
 
 
 def find_violations(problem: Problem, plan: Plan) -> list[str]:
-    """Return the violated constraints of a plan as texts; empty for a feasible plan."""
+    """Return the violated constraints of a plan as English texts; empty for a feasible plan.
+
+    Checked: one route per day, working hours, driving times and limits, opening hours, lunch, appointments, and the
+    value of the plan. Times in the texts are seconds after midnight.
+    """
     if [r.day for r in plan.routes] != list(range(len(problem.days))):
         return ["the plan has not one route per day, in order"]
     routes = [route for route in plan.routes if route.stops]

@@ -16,7 +16,7 @@ class Insertion:
 
 
 def best_insertion(problem: Problem, route: Route, visit: int) -> Insertion | None:
-    """Return the insertion with the least extra driving, or None when none is feasible."""
+    """Return the insertion into a route with the least extra driving, or None when none is feasible."""
     order = list(route.visits)
     d = problem.days[route.day]
     chain = [d.start, *(problem.visits[v].place for v in order), d.end]
@@ -38,9 +38,9 @@ def best_insertion(problem: Problem, route: Route, visit: int) -> Insertion | No
 
 
 def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
-    """Return the routes with all feasible and worthwhile visits added, best gain first.
+    """Return the routes with all feasible and worthwhile visits added, greatest gain (prize less extra driving) first.
 
-    After each insertion only the changed day is evaluated again.
+    ``routes``: one per day, in order. After each insertion only the changed day is evaluated again.
     """
     filled = list(routes)
     planned = {v for r in filled for v in r.visits}
@@ -48,7 +48,7 @@ def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
     gains: dict[tuple[int, int], tuple[int, Insertion]] = {}
 
     def rate(day: int) -> None:
-        """Return the best insertion of a visit into a day with its gain."""
+        """Update the gains of all visits left to plan for a day."""
         for v in left:
             gains.pop((v, day), None)
             insertion = best_insertion(problem, filled[day], v)
@@ -68,14 +68,19 @@ def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
 
 
 def remove_visit(problem: Problem, route: Route, visit: int) -> Route | None:
-    """Return the route without a visit, or None when infeasible (only with an inconsistent matrix)."""
+    """Return the route without a visit; None when it becomes infeasible, which only travel times that break the
+    triangle inequality allow.
+    """
     return time_route(problem, route.day, [v for v in route.visits if v != visit])
 
 
 @dataclass(frozen=True)
 class InfeasibilityReason:
-    """Why a visit does not fit a day: closed, driving (limit exceeded), no_room, or too_dear
-    (feasible, not worth it).
+    """Why a visit does not fit a day.
+
+    ``reason``: "closed"; "driving" (daily limit exceeded); "no_room"; "too_dear" (feasible, but driving costs more than
+    its prize); "fits" (feasible and worthwhile). ``extra_drive``: in seconds, the least one for "driving" and
+    "no_room", which may not be feasible; None for "closed".
     """
 
     day: int
@@ -84,7 +89,7 @@ class InfeasibilityReason:
 
 
 def explain_unserved(problem: Problem, routes: Sequence[Route], visit: int) -> list[InfeasibilityReason]:
-    """Return why a visit is not in the plan, by day. Costs are exact for the given order of visits."""
+    """Return why a visit is not in the plan, one reason per route. Costs are exact for the given order of visits."""
     reasons = []
     for route in routes:
         v, d = problem.visits[visit], problem.days[route.day]
@@ -114,5 +119,5 @@ def _least_extra(problem: Problem, route: Route, place: int) -> int:
 
 
 def total_value(problem: Problem, routes: Sequence[Route]) -> int:
-    """Return the value of routes: prizes less driving, in seconds."""
+    """Return the value of routes in seconds: prizes less driving."""
     return sum(route_value(problem, r) for r in routes)

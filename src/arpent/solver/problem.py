@@ -1,4 +1,8 @@
-"""A week of visits: places, visits, days. Times are seconds after midnight, durations seconds."""
+"""The data of a week of visits: places, visits, days, and the plan that results.
+
+Times are seconds after midnight of their day, durations and driving seconds. Places, visits and days are named by
+their index in `Problem`.
+"""
 
 from dataclasses import dataclass, field
 
@@ -12,9 +16,11 @@ Matrix = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit at a place. ``windows``: by day, the spans in which it starts *and* ends.
+    """A visit at a place. ``windows``: by day, the spans in which it starts *and* ends, in order.
 
-    ``required``: an appointment; its only span, on one day, is its exact time. ``prize``: value in seconds of driving.
+    ``place``: row of ``Problem.drive``. ``service``: its duration. ``required``: an appointment; its only span, on one
+    day, is its exact time. ``prize``: value in seconds of driving. Raise ValueError for a duration of 0 or less, a
+    negative prize, or spans that are empty or unordered.
     """
 
     place: int
@@ -33,7 +39,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Lunch:
-    """A break of ``duration`` between ``earliest`` and ``latest`` (its end)."""
+    """A break of ``duration`` that starts from ``earliest`` on and ends by ``latest``.
+
+    By default 45 minutes between 12:00 and 14:00. Raise ValueError when the span is shorter than the break.
+    """
 
     earliest: int = 43_200
     latest: int = 50_400
@@ -46,9 +55,10 @@ class Lunch:
 
 @dataclass(frozen=True)
 class Day:
-    """A working day: start and end places and times, maximum driving.
+    """A working day: start and end places, first departure, last return, maximum driving; ``lunch`` None for no break.
 
     ``opens`` is negative for a departure on the evening before, ``closes`` exceeds 86,400 for a return after midnight.
+    Raise ValueError unless -86,400 <= opens < closes <= 172,800.
     """
 
     start: int
@@ -65,7 +75,11 @@ class Day:
 
 @dataclass(frozen=True)
 class Problem:
-    """A week. ``drive``: seconds between places, n x n."""
+    """A week. ``drive``: seconds from place (row) to place (column), int64, shape (places, places).
+
+    Raise ValueError for a matrix that is not square or has negative values, or a visit without a place in it or without
+    windows for each day.
+    """
 
     drive: Matrix
     visits: tuple[Visit, ...]
@@ -82,7 +96,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Stop:
-    """A planned visit: arrival, start and departure."""
+    """A planned visit: index of the visit, arrival, start of the service, departure."""
 
     visit: int
     arrive: int
@@ -92,7 +106,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class Route:
-    """A planned day. ``lunch``: its span, possibly within a drive."""
+    """A planned day: departure, stops, return, driving in seconds. ``lunch``: its span, possibly within a drive.
+
+    ``lunch`` is None when the day has none, or when it is taken at home before the departure or after the return.
+    """
 
     day: int
     depart: int
@@ -121,7 +138,11 @@ class Plan:
 
 
 class Impossible(Exception):
-    """The appointments alone are infeasible; ``visits``: those of the infeasible day, ``reason``: why."""
+    """The appointments alone are infeasible.
+
+    ``reason``: "no_day" (an appointment without exactly one day) or "appointments" (those of one day do not fit);
+    ``day``: its index; ``visits``: indices of the appointments concerned.
+    """
 
     def __init__(self, reason: str, day: int, visits: tuple[int, ...]) -> None:
         super().__init__(f"{reason} on day {day}: {visits}")

@@ -1,4 +1,4 @@
-"""Plans a week with PyVRP: encode, search from several starts, decode, compute exact times.
+"""Plan a week with PyVRP: encode, search from several starts, decode, compute exact times.
 
 Encoding (docs/adr/0006): a time axis with one profile per day; closed days are forbidden in that day's profile; one
 alternative per opening window in mutually exclusive groups; lunch is removed from the axis. The result depends only on
@@ -52,7 +52,10 @@ def solve_week(
 ) -> Plan:
     """Return a good plan of a week, never worse than the ``warm_start`` orders of visits.
 
-    Raise Impossible when the appointments alone are infeasible, Cancelled when the user cancels.
+    ``warm_start``: a sequence of visit indices per day; ignored when it is infeasible or lacks an appointment.
+    ``budget``: by default that of the number of visits. ``progress(iterations done, total)`` and ``cancelled()`` are
+    called during the search. Raise Impossible
+    when the appointments alone are infeasible, Cancelled when ``cancelled()`` is true.
     """
     budget = budget or Budget.for_size(len(problem.visits))
     fixed_stops = _fixed_stops(problem)

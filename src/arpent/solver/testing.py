@@ -10,7 +10,8 @@ def make_week(
 ) -> Problem:
     """Return a synthetic week: clustered customers, 60 % closed at noon, closed days, a few appointments.
 
-    Straight-line travel at 70 km/h in a square of 120 km, rounded up so that the triangle inequality holds.
+    Straight-line travel at 70 km/h with a detour factor of 1.25 in a square of 120 km, rounded up to seconds so that
+    the triangle inequality holds. ``max_drive``: seconds a day.
     """
     rng = np.random.default_rng(seed)
     centres = rng.uniform(10, 110, (8, 2))

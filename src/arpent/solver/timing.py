@@ -23,7 +23,11 @@ class _Done:
 
 
 def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None:
-    """Return the route of an order of visits, or None when infeasible."""
+    """Return the route with the earliest feasible times of an order of visits on a day, or None when infeasible.
+
+    Infeasible: no time in the windows, no lunch, a return after the day's end, or more driving than its limit. The
+    departure is as late as the first visit allows; an empty order gives a route without stops or driving.
+    """
     d = problem.days[day]
     if not order:
         return Route(day, d.opens, (), d.opens, 0, None)
@@ -111,5 +115,5 @@ def _build(day: int, order: Sequence[int], legs: list[int], back: int, last: _Do
 
 
 def route_value(problem: Problem, route: Route) -> int:
-    """Return the value of a route: prizes less driving, in seconds."""
+    """Return the value of a route in seconds: prizes less driving."""
     return sum(problem.visits[v].prize for v in route.visits) - route.drive

@@ -1,1 +1,1 @@
-"""Clients of outside services, tested against recorded responses."""
+"""Clients of external services, tested against recorded responses."""

@@ -14,7 +14,11 @@ _PRECISIONS = {"housenumber": "address", "street": "street", "locality": "street
 
 @dataclass(frozen=True)
 class Located:
-    """A geocoded place: precision point, address, street, commune or none; score from 0 to 1."""
+    """A geocoded place, with the INSEE code of its commune ("" when unknown).
+
+    ``precision``: "point", "address", "street", "commune", or "none" without a point. ``score``: from 0 to 1.
+    ``label``: the address as the geocoder writes it.
+    """
 
     point: Point | None
     precision: str
@@ -24,11 +28,11 @@ class Located:
 
 
 class GeocoderDown(Exception):
-    """The geocoder did not respond, or with an invalid response."""
+    """The geocoder did not respond within the timeout, or its response is invalid."""
 
 
 class AddokGeocoder:
-    """Client of ``/search`` and ``/reverse``, such as https://data.geopf.fr/geocodage."""
+    """Client of ``/search`` and ``/reverse``, such as https://data.geopf.fr/geocodage; redirects are not followed."""
 
     def __init__(self, base_url: str, timeout_s: float = 5.0, session: "requests.Session | None" = None) -> None:
         self.base_url = base_url.rstrip("/")
@@ -40,7 +44,7 @@ class AddokGeocoder:
         self.session = session
 
     def search(self, line: str, postcode: str = "", commune_code: str = "") -> Located:
-        """Return the best match of an address; precision "none" below the minimum score. Raise GeocoderDown."""
+        """Return the best match of an address; precision "none" below a score of 0.5. Raise GeocoderDown."""
         params = {"q": line, "limit": "1", "autocomplete": "0"}
         if postcode:
             params["postcode"] = postcode
@@ -49,7 +53,7 @@ class AddokGeocoder:
         return self._best(self._get("/search", params))
 
     def reverse(self, point: Point) -> Located:
-        """Return the address nearest to a point. Raise GeocoderDown."""
+        """Return the address nearest to a point; precision "none" when there is none. Raise GeocoderDown."""
         return self._best(self._get("/reverse", {"lat": f"{point.lat}", "lon": f"{point.lon}", "limit": "1"}))
 
     def _get(self, path: str, params: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Clients of road engines: OSRM ``/table`` and Valhalla ``/sources_to_targets``."""
+"""Clients of road engines: OSRM ``/table`` and Valhalla ``/sources_to_targets``; and the estimate without one."""
 
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,24 +11,25 @@ if TYPE_CHECKING:
 
 
 class ProviderDown(Exception):
-    """The road engine did not respond, or with an invalid response."""
+    """The road engine did not respond within the timeout, or its response is invalid."""
 
 
 class TravelProvider(Protocol):
-    """Travel between points, in seconds and metres."""
+    """A source of travel times (seconds) and road distances (metres) between points."""
 
     name: str
 
-    def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix: ...
+    def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
+        """Return the matrix between n points; float64 arrays of shape (n,), in degrees. Raise ProviderDown."""
 
 
 class Estimate:
-    """Great-circle distance with detour factor, speed by distance band."""
+    """Travel estimated without a road network, by `estimate_travel`."""
 
     name = "estimate"
 
     def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
-        """Return the estimated matrix."""
+        """Return the estimated matrix; never raises ProviderDown."""
         return estimate_travel(lats, lons)
 
 
@@ -67,10 +68,12 @@ class _HttpProvider:
 
 
 class Osrm(_HttpProvider):
+    """Client of an OSRM server (HTTP API v1, profile ``driving``)."""
+
     name = "osrm"
 
     def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
-        """Ask GET /table/v1/driving/lon,lat;...?annotations=duration,distance. Raises ProviderDown."""
+        """Return the matrix of ``GET /table/v1/driving``; pairs without a road are estimated. Raise ProviderDown."""
         places = ";".join(f"{lon:.5f},{lat:.5f}" for lat, lon in zip(lats, lons, strict=True))
         data = self._json("GET", f"/table/v1/driving/{places}", params={"annotations": "duration,distance"})
         if data.get("code") != "Ok" or "durations" not in data or "distances" not in data:
@@ -79,10 +82,12 @@ class Osrm(_HttpProvider):
 
 
 class Valhalla(_HttpProvider):
+    """Client of a Valhalla server (matrix API, costing ``auto``)."""
+
     name = "valhalla"
 
     def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
-        """Ask POST /sources_to_targets (distance in km, time in s). Raises ProviderDown."""
+        """Return the matrix of ``POST /sources_to_targets``; pairs without a road are estimated. Raise ProviderDown."""
         places = [{"lat": float(lat), "lon": float(lon)} for lat, lon in zip(lats, lons, strict=True)]
         data = self._json("POST", "/sources_to_targets", json={"sources": places, "targets": places, "costing": "auto"})
         rows = data.get("sources_to_targets")

@@ -1,3 +1,5 @@
+"""The tables of geography."""
+
 from .matrix import CachedMatrix
 
 __all__ = ["CachedMatrix"]

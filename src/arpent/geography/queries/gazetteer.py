@@ -22,7 +22,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def get_gazetteer() -> Gazetteer:
-    """Return the gazetteer."""
+    """Return the gazetteer of the shipped communes, read once per process."""
     communes = (
         Commune(
             code=r["code"],
@@ -41,12 +41,12 @@ def get_gazetteer() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def list_departements() -> dict[str, str]:
-    """Return the names of départements by code."""
+    """Return the names of the départements by code, in the order of the shipped file."""
     return {r["code"]: r["name"] for r in _rows("departements.csv")}
 
 
 def read_contours(departement: str) -> bytes | None:
-    """Return the gzipped GeoJSON of a département's communes; None when unknown."""
+    """Return the gzipped GeoJSON of a département's communes, by its code; None when unknown or without contours."""
     if departement not in list_departements():
         return None
     path = _DATA / "contours" / f"{departement}.json.gz"
@@ -59,7 +59,7 @@ def read_departement_outlines() -> bytes:
 
 
 def list_communes(departement: str) -> list[Commune]:
-    """Return the communes of a département, without arrondissements, by name."""
+    """Return the communes of a département, by its code, without arrondissements, sorted by name."""
     return sorted(
         (c for c in get_gazetteer().by_code.values() if c.departement == departement and not c.parent),
         key=lambda c: c.name,
@@ -77,13 +77,16 @@ def _positions() -> tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.flo
 
 
 def communes_inside(ring: list[tuple[float, float]]) -> list[str]:
-    """Return the codes of the communes whose town hall lies inside a ring of (lon, lat)."""
+    """Return the INSEE codes of the communes whose point (the town hall) lies inside a ring of (lon, lat) in degrees.
+
+    Raise ValueError for fewer than three corners.
+    """
     codes, lats, lons = _positions()
     return [codes[i] for i in np.flatnonzero(inside_polygon(lats, lons, ring))]
 
 
 def nearest_commune(point: Point) -> Commune:
-    """Return the commune whose town hall is nearest to a point."""
+    """Return the commune whose point (the town hall) is nearest to a point (equirectangular approximation)."""
     codes, lats, lons = _positions()
     scale = np.cos(np.radians(point.lat))
     i = int(np.argmin((lats - point.lat) ** 2 + ((lons - point.lon) * scale) ** 2))
@@ -91,7 +94,10 @@ def nearest_commune(point: Point) -> Commune:
 
 
 def whole_commune(code: str) -> str:
-    """Return the code of the commune of an arrondissement: Lyon 3e gives Lyon."""
+    """Return the code of the commune of an arrondissement (Lyon 3e gives Lyon); former codes give the current one.
+
+    An unknown code is returned unchanged.
+    """
     commune = get_gazetteer().get(code)
     return (commune.parent or commune.code) if commune else code
 
@@ -106,5 +112,5 @@ def _parts() -> dict[str, list[str]]:
 
 
 def with_arrondissements(codes: list[str]) -> list[str]:
-    """Return codes with the arrondissements of Paris, Lyon and Marseille added."""
+    """Return commune codes, each followed by those of its arrondissements (Paris, Lyon, Marseille)."""
     return [part for code in codes for part in (code, *_parts().get(code, ()))]

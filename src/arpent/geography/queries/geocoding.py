@@ -15,7 +15,7 @@ MAX_PLAUSIBLE_KM = 40.0
 
 @dataclass(frozen=True)
 class Address:
-    """An address; any part may be empty."""
+    """An address to locate; any part may be empty. ``commune_code``: INSEE code; ``point``: a known position."""
 
     line: str = ""
     postcode: str = ""
@@ -25,9 +25,9 @@ class Address:
 
 
 def locate_offline(address: Address) -> Located:
-    """Return the location of an address from the shipped communes: precision point, commune or none.
+    """Return the location of an address from the shipped communes: precision "point", "commune" or "none".
 
-    A given point near its commune is preserved; else the town hall is returned.
+    A given point within 40 km of its commune's town hall is preserved; else the town hall is returned.
     """
     gazetteer = get_gazetteer()
     commune = gazetteer.get(address.commune_code) if address.commune_code else None

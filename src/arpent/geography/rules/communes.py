@@ -13,8 +13,9 @@ from arpent.kernel.text import fold
 class Commune:
     """A commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
 
-    ``precision`` of its point: town_hall, contour (inside the contour), neighbour, or collectivity (main town of an
-    overseas collectivity, for lack of better sources).
+    ``code``: INSEE code. ``parent``: code of the commune of an arrondissement, else "". ``precision`` of its point:
+    "town_hall", "contour" (inside the contour), "neighbour", or "collectivity" (main town of an overseas collectivity,
+    for lack of better sources).
     """
 
     code: str
@@ -45,7 +46,7 @@ def name_key(name: str) -> str:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """All communes by code, postcode and name."""
+    """All communes by code, postcode and name (see `name_key`). ``old_codes``: former INSEE code to the current one."""
 
     by_code: dict[str, Commune] = field(default_factory=dict)
     by_postcode: dict[str, list[Commune]] = field(default_factory=lambda: defaultdict(list))
@@ -54,7 +55,7 @@ class Gazetteer:
 
     @classmethod
     def of(cls, communes: Iterable[Commune], old: Iterable[tuple[str, str, str]] = ()) -> "Gazetteer":
-        """Build the gazetteer. ``old``: (name, code, current code) of merged communes."""
+        """Return the gazetteer of communes. ``old``: (name, code, current code) of merged communes."""
         gazetteer = cls()
         for commune in communes:
             gazetteer.by_code[commune.code] = commune
@@ -70,14 +71,16 @@ class Gazetteer:
         return gazetteer
 
     def get(self, code: str) -> Commune | None:
-        """Return the commune of a code, including former codes."""
+        """Return the commune of an INSEE code, current or former; None when unknown."""
         return self.by_code.get(code) or self.by_code.get(self.old_codes.get(code, ""))
 
     def find(self, name: str, postcode: str) -> Commune | None:
-        """Return the commune of an address, or None when ambiguous.
+        """Return the commune of an address, or None when it is unknown or ambiguous.
 
-        In order: name within the postcode; name alone when unique in the département; postcode alone when it has one
-        commune.
+        In order: the arrondissement of Paris, Lyon or Marseille, by postcode or by number in the name, else the whole
+        commune; the name within the postcode; the name alone when unique in the postcode's département (in France
+        without postcode); the only commune of the postcode whose name contains this name or is contained in it; the
+        postcode alone when it has one commune.
         """
         key = name_key(name)
         in_postcode = self.by_postcode.get(postcode, []) if postcode else []
@@ -117,7 +120,10 @@ class Gazetteer:
 
 
 def departement_of(postcode_or_code: str) -> str:
-    """Return the département of a postcode or commune code ("" when none); 20 is split by postcode."""
+    """Return the département code of a postcode or INSEE code; "" for fewer than five characters.
+
+    Overseas codes have three digits. Corsican postcodes from 200 and 201 are 2A, others from 20 are 2B.
+    """
     text = postcode_or_code.strip().upper()
     if len(text) < 5:
         return ""

@@ -16,7 +16,8 @@ class Roads:
     """Parameters of the estimate.
 
     ``detour``: road km per straight-line km. ``least_seconds``: minimum between two places. ``bands``: (up to km of
-    road, average km/h), the last one unbounded.
+    road, average km/h), the last one unbounded. Raise ValueError for a detour outside 1-3, a speed of 0 or less, or a
+    bounded last band.
     """
 
     detour: float = 1.3
@@ -32,7 +33,11 @@ class Roads:
 
 @dataclass(frozen=True)
 class TravelMatrix:
-    """Travel between n places: seconds and metres, both n x n integers, row = from, column = to."""
+    """Travel between n places: seconds and metres, both int64 of shape (n, n), row = from, column = to.
+
+    ``problem``: name of the road engine that failed and was replaced by the estimate, else "". Raise ValueError when
+    the two are not square and of one shape.
+    """
 
     seconds: Ints
     metres: Ints
@@ -46,7 +51,7 @@ class TravelMatrix:
 
 
 def crow_km(lats: Floats, lons: Floats) -> Floats:
-    """Return great-circle distances in km, n x n, for n latitudes and longitudes in degrees."""
+    """Return great-circle distances in km, shape (n, n), of n latitudes and longitudes in degrees (haversine)."""
     phi, lam = np.radians(lats), np.radians(lons)
     dphi, dlam = phi[:, None] - phi[None, :], lam[:, None] - lam[None, :]
     h = np.sin(dphi / 2) ** 2 + np.cos(phi)[:, None] * np.cos(phi)[None, :] * np.sin(dlam / 2) ** 2
@@ -54,7 +59,10 @@ def crow_km(lats: Floats, lons: Floats) -> Floats:
 
 
 def driving_seconds(road_km: Floats, roads: Roads | None = None) -> Ints:
-    """Return estimated driving times of road distances, cumulated over the speed bands."""
+    """Return estimated driving times in seconds (int64) of road distances in km, cumulated over the speed bands.
+
+    No time is below ``Roads.least_seconds``, that of a distance of 0 included.
+    """
     roads = roads or Roads()
     hours = np.zeros_like(road_km)
     start = 0.0
@@ -66,7 +74,10 @@ def driving_seconds(road_km: Floats, roads: Roads | None = None) -> Ints:
 
 
 def nearest_seconds(lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats, roads: Roads | None = None) -> Ints:
-    """Return, for each point, the estimated driving time from the nearest other point."""
+    """Return, for each of n points, the estimated driving time in seconds from the nearest of m other points.
+
+    Arrays of degrees, shapes (n,) and (m,), neither empty; distances by the equirectangular approximation.
+    """
     roads = roads or Roads()
     best = np.full(lats.shape, np.inf)
     scale = np.cos(np.radians(lats))
@@ -76,7 +87,7 @@ def nearest_seconds(lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats
 
 
 def estimate_travel(lats: Floats, lons: Floats, roads: Roads | None = None) -> TravelMatrix:
-    """Return the estimated matrix between points."""
+    """Return the estimated matrix between n points (arrays of degrees, shape (n,)); the diagonal is 0 s."""
     roads = roads or Roads()
     km = crow_km(lats, lons) * roads.detour
     seconds = driving_seconds(km, roads)

@@ -7,9 +7,10 @@ Floats = npt.NDArray[np.float64]
 
 
 def inside_polygon(lats: Floats, lons: Floats, ring: list[tuple[float, float]]) -> npt.NDArray[np.bool_]:
-    """Return, for each point, whether it is inside a ring of (lon, lat), by the even-odd rule.
+    """Return, for each of n points, whether it is inside a ring of (lon, lat), by the even-odd rule.
 
-    Raise ValueError for fewer than three corners.
+    ``lats`` and ``lons``: shape (n,), in degrees; the ring need not repeat its first corner. Raise ValueError for fewer
+    than three corners.
     """
     if len(ring) < 3:
         raise ValueError("a shape needs at least three corners")
