@@ -12,7 +12,7 @@ SIGNS = (">=", "<=", "≥", "≤", "=", ">", "<")
 
 @dataclass(frozen=True)
 class ConfigurationAddress:
-    """Choices by code, needs, and ``purpose``, an opaque id of another domain."""
+    """Chosen values by variable code, needs, and ``purpose``, an opaque id of another domain."""
 
     choices: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
@@ -37,7 +37,10 @@ class ConfigurationAddress:
 
 
 def read_address(query: str) -> ConfigurationAddress:
-    """Read an address; unknown parameters are ignored. ``code`` with ``value_wanted``: a new need."""
+    """Return the address of a query string; unknown parameters and invalid needs are ignored.
+
+    ``code`` with ``value_wanted`` ("≥ 55 kW") adds a need; ``for`` is cut to 36 characters.
+    """
     pairs = parse_qsl(query)
     fields = dict(pairs)
     choices = {k[2:]: v for k, v in pairs if k.startswith("c.")}
@@ -49,7 +52,7 @@ def read_address(query: str) -> ConfigurationAddress:
 
 
 def read_need(text: str) -> Need | None:
-    """Return the need of "pompe.debit>=40 m³/h"; None when invalid."""
+    """Return the need written as "pompe.debit>=40 m³/h"; None without a comparison sign."""
     for sign in SIGNS:
         code, separator, rest = text.partition(sign)
         if separator:
@@ -59,5 +62,5 @@ def read_need(text: str) -> Need | None:
 
 
 def write_need(need: Need) -> str:
-    """Return the text of a need."""
+    """Return a need as text, readable by `read_need`."""
     return f"{need.code}{need.comparison}{need.value}"

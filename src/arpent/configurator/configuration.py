@@ -1,6 +1,7 @@
 """A configuration in progress: needs, choices, possible values, explanations.
 
-Each need has a variable that mirrors its characteristic, so that explanations distinguish needs from choices.
+Choices are value texts by variable code. Each need has a variable that mirrors its characteristic, so that
+explanations distinguish needs from choices.
 """
 
 import threading
@@ -21,7 +22,7 @@ from .units import read_unit
 
 @dataclass(frozen=True)
 class Need:
-    """A customer's requirement on a characteristic: "debit >= 40 m³/h"."""
+    """A customer's requirement on a characteristic: "debit >= 40 m³/h". ``value`` may have another unit."""
 
     code: str
     comparison: str  # >=, <=, =, >, <
@@ -39,14 +40,20 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A minimal explanation of a refused value, and a smallest set of reasons to give up."""
+    """A minimal set of reasons that refuses a value, and a smallest set of reasons to give up.
+
+    Both are empty when no configuration of the family has the value.
+    """
 
     reasons: tuple[Reason, ...]
     give_up: tuple[Reason, ...]
 
 
 def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
-    """Return the fluid density in kg/m³ of the needs, or that of water; heads in bar depend on it."""
+    """Return the fluid density in kg/m³ among the needs, else that of water; the conversion of bar to metres uses it.
+
+    Raise DomainError as `read_number` does.
+    """
     for need in needs:
         var = encoded.at.get(need.code)
         unit = encoded.variables[var].unit if var is not None else ""
@@ -56,7 +63,11 @@ def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
 
 
 class Configuration:
-    """A family with needs, queried many times. Thread-safe."""
+    """A family with needs, queried many times. Thread-safe.
+
+    Raise DomainError for a family that `encode_family` refuses, or a need in an incompatible unit
+    ("catalogue.unit_does_not_fit"). ``unmet``: indices of the needs that no value meets; these are otherwise ignored.
+    """
 
     def __init__(self, model: FamilyModel, needs: Sequence[Need]) -> None:
         self.model = model
@@ -105,21 +116,27 @@ class Configuration:
         return merged
 
     def arc_consistent_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
-        """Return, per variable, the arc-consistent values: fast, a superset of the possible values."""
+        """Return, per variable, the bool mask of the arc-consistent values: fast, a superset of the possible values.
+
+        Choices of unknown variables or values are ignored, here and in the other methods.
+        """
         return list(self._engine.consistency.after(self._choices(choices)).masks[: self._base])
 
     def possible_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
-        """Return, per variable, exactly the values of complete configurations."""
+        """Return, per variable, the bool mask of exactly the values of complete configurations."""
         with self._lock:
             return list(self._engine.possible_values(self._choices(choices))[: self._base])
 
     def is_possible(self, choices: Mapping[str, str]) -> bool:
-        """Return whether a complete configuration with these choices exists."""
+        """Return whether a complete configuration with the needs and these choices exists."""
         with self._lock:
             return self._engine.is_possible(self._choices(choices))
 
     def explain_refusal(self, choices: Mapping[str, str], code: str, value: str) -> Explanation | None:
-        """Return why a value is refused beside needs and choices; None when it is possible."""
+        """Return why a value is refused beside needs and choices; None when it is possible.
+
+        Another choice of the same variable is ignored. An unknown value has an empty explanation.
+        """
         index = self.encoded.index(code, value)
         if index is None:
             return Explanation((), ())
@@ -141,7 +158,10 @@ class Configuration:
         return tuple(reasons)
 
     def blocking_rules(self, reasons: Sequence[Reason], code: str, value: str) -> list[Rule]:
-        """Return a minimal set of rules that refuse a value beside some reasons; empty when no rule does."""
+        """Return a minimal set of rules that refuse a value beside some reasons; empty when no rule does.
+
+        Rules that concern only the value and the reasons are tried first, then all.
+        """
         needs = {r.need for r in reasons if r.need is not None}
         assumed = {var: self._need_values[var] for var, need in self._mirror.items() if need in needs}
         choice_values = self._choices({r.code: r.value for r in reasons if r.need is None} | {code: value})
@@ -171,7 +191,8 @@ class Configuration:
         """Return complete choices with the lowest sum of ``costs`` (component -> part -> cost), or None.
 
         Branch and bound over components, with arc consistency at each node and the exact engine at leaves; after
-        ``nodes`` nodes the best found. Parts without a cost are excluded unless chosen.
+        ``nodes`` nodes the best one so far. Costs are in any one unit, infinity excludes a part; parts without a cost
+        are excluded unless chosen.
         """
         components = [c for c in costs if self.encoded.at.get(c) is not None]
         best: tuple[float, dict[str, str]] | None = None

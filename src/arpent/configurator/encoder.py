@@ -1,4 +1,4 @@
-"""Encodes a family as a space of variables and tables."""
+"""Encode a family as a space of variables and tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ MAX_COMBINATIONS = 400_000
 
 @dataclass(frozen=True)
 class EncodedFamily:
-    """A family's space with its variables. ``rules``: reason by rule name."""
+    """A family's space with its variables, in the order of the space.
+
+    ``at``: index of a variable by code. ``rules``: rule by name.
+    """
 
     space: Space
     variables: tuple[Variable, ...]
@@ -31,19 +34,19 @@ class EncodedFamily:
     undefined: tuple[str, ...] = ()  # names of formulas undefined for some combination
 
     def index(self, code: str, value: str) -> int | None:
-        """Return the index of a value of a variable; None when absent."""
+        """Return the index of a value of a variable; None when either is unknown."""
         if code not in self.at or value not in self.space.values[self.at[code]]:
             return None
         return self.space.values[self.at[code]].index(value)
 
     def label(self, var: int, value: int) -> str:
-        """Return the display name of a variable."""
+        """Return the display text of a value of a variable, both by index."""
         text = self.space.values[var][value]
         return self.variables[var].labels.get(text, text)
 
 
 class FamilyEncoder:
-    """Collects the variables and tables of a family."""
+    """Collects the variables and tables of one family; used once."""
 
     def __init__(self, model: FamilyModel) -> None:
         self.model = model
@@ -54,7 +57,7 @@ class FamilyEncoder:
         self.undefined: list[str] = []
 
     def encode(self) -> EncodedFamily:
-        """Return the encoded family. Raise DomainError for a rule or characteristic that cannot be encoded."""
+        """Return the encoded family. Raise DomainError as `encode_family` does."""
         for characteristic in self.model.characteristics:
             if not characteristic.formula:
                 self._add(_variable(characteristic), characteristic.values or (UNKNOWN,))
@@ -134,7 +137,13 @@ class FamilyEncoder:
         return None, np.array(self.values[var], dtype=object)
 
     def table_of(self, rule: Rule) -> Table:
-        """Return the combinations a rule allows. Raise DomainError when it is invalid or allows none."""
+        """Return the combinations that a rule allows, over the variables added so far.
+
+        A formula about a part of an optional component allows all combinations in which the component is empty. Raise
+        DomainError: "catalogue.rule_name", "catalogue.rule_empty", "catalogue.rule_width" or "catalogue.rule_value" for
+        a table, those of `read_formula` and `Evaluation` for a formula, "catalogue.rule_too_wide" beyond 400,000
+        combinations, "catalogue.rule_allows_nothing" when none is left.
+        """
         if rule.formula:
             formula = read_formula(rule.formula)
             scope, known = self._axes(formula, rule.name)
@@ -188,7 +197,7 @@ class FamilyEncoder:
 
 
 def split_comparison(text: str) -> tuple[str, str]:
-    """Return (comparison, value) of "≥ 55 kW", "<=10" or "IP55"."""
+    """Return (comparison, value) of "≥ 55 kW", "<=10" or "IP55"; without a sign the comparison is "="."""
     for sign, plain in ((">=", ">="), ("≥", ">="), ("<=", "<="), ("≤", "<="), ("=", "="), (">", ">"), ("<", "<")):
         if text.startswith(sign):
             return plain, text[len(sign) :].strip()
@@ -198,9 +207,11 @@ def split_comparison(text: str) -> tuple[str, str]:
 def accepted_values(
     variable: Variable, values: Sequence[str], comparison: str, target: str, density: float = WATER
 ) -> set[int]:
-    """Return the values that a demand accepts; units are converted. Raise DomainError for incompatible units.
+    """Return the indices of the values that a demand accepts; numbers are compared with a relative tolerance of 1e-6.
 
-    ``density`` (kg/m³): of the fluid, for heads.
+    Units are converted. ``comparison``: >=, <=, >, < or =, ignored except for numbers. ``density`` (kg/m³): of the
+    fluid, for heads. Raise DomainError as `read_number` does: "catalogue.unknown_unit", "catalogue.unit_does_not_fit",
+    "catalogue.number_too_large".
     """
     if variable.kind != Kind.NUMBER:
         folded = target.strip().lower()
@@ -236,5 +247,9 @@ def _variable(characteristic: Characteristic, component: Component | None = None
 
 
 def encode_family(model: FamilyModel) -> EncodedFamily:
-    """Encode a family. Raise DomainError for a rule or characteristic that cannot be encoded."""
+    """Return a family encoded as a space.
+
+    Raise DomainError for what cannot be encoded: "catalogue.code_twice", "catalogue.component_without_parts",
+    "catalogue.circular", the errors of a rule (`FamilyEncoder.table_of`) and those of a formula or unit.
+    """
     return FamilyEncoder(model).encode()

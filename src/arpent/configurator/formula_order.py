@@ -9,7 +9,10 @@ from .model import Characteristic
 
 
 def evaluation_order(computed: list[Characteristic]) -> list[Characteristic]:
-    """Return computed characteristics, each after those it depends on. Raise DomainError for a cycle."""
+    """Return computed characteristics, each after those it depends on.
+
+    Raise DomainError "catalogue.circular" for a cycle, and as `read_formula` does.
+    """
     by_code = {c.code: c for c in computed}
     graph = {c.code: [n for n in read_formula(c.formula).names if n in by_code] for c in computed}
     try:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 
 def minimum_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
-    """Return a minimum hitting set of conflicts. Raise ValueError for an empty conflict.
+    """Return a smallest set that shares a member with each conflict; empty without conflicts.
 
     Exact and deterministic: sizes are tried from a lower bound; each step branches on a shortest conflict not hit,
-    excluding members already tried.
+    excluding members already tried. Exponential in the size of the result. Raise ValueError for an empty conflict.
     """
     if any(not c for c in conflicts):
         raise ValueError("an empty conflict cannot be broken")

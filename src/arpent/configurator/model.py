@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
+    """What the values of a characteristic are: numbers with a unit, texts of a list, or "oui" and "non"."""
+
     NUMBER = "number"
     CHOICE = "choice"
     YES_NO = "yes_no"
@@ -13,7 +15,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Characteristic:
-    """A characteristic. ``values``: allowed values as text; ``formula``: computed."""
+    """A characteristic. ``values``: allowed values as text; ``formula``: when computed; ``unit``: of its numbers."""
 
     code: str
     name: str
@@ -25,22 +27,23 @@ class Characteristic:
 
 @dataclass(frozen=True)
 class Part:
-    """A product for a component: reference, name, characteristic values by code."""
+    """A product for a component: reference, name, (characteristic code, value text) pairs."""
 
     reference: str
     name: str
     values: tuple[tuple[str, str], ...] = ()
 
     def sheet(self) -> Mapping[str, str]:
-        """Return the values by code."""
+        """Return the value texts by characteristic code."""
         return dict(self.values)
 
 
 @dataclass(frozen=True)
 class Component:
-    """A component of a set, filled from one family; empty when optional.
+    """A component of a set, filled with one part; may stay empty when optional.
 
-    ``unprefixed``: the family's own products, whose characteristics have no prefix.
+    ``quantity``: number of pieces in the set. ``unprefixed``: the family's own products, whose characteristics have no
+    prefix; else their code is "component.characteristic".
     """
 
     code: str
@@ -54,7 +57,11 @@ class Component:
 
 @dataclass(frozen=True)
 class Rule:
-    """A compatibility rule: a table of combinations (allowed or forbidden), or a formula."""
+    """A compatibility rule: a table of combinations (allowed or forbidden), or a formula.
+
+    ``scope``: codes of variables; ``rows``: a cell per code ("" any, "a | b" either, ">= 55" by comparison);
+    ``reason``: shown to users.
+    """
 
     name: str
     reason: str = ""
@@ -76,7 +83,7 @@ class FamilyModel:
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable: a component, a characteristic of its part, or a characteristic of the set."""
+    """A variable of the space: a component, a characteristic of its part, or a characteristic of the set."""
 
     code: str
     name: str

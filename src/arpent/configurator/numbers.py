@@ -1,4 +1,4 @@
-"""Numbers as written on data sheets, and canonical values for comparison."""
+"""Read and write numbers as on data sheets, and canonical values for comparison."""
 
 import re
 
@@ -14,7 +14,10 @@ _FRACTION = re.compile(r"\s*(?:(\d{1,3})\s+)?(\d{1,2})/(\d{1,2})\s*(\D.*)", re.S
 
 
 def show_number(value: float) -> str:
-    """Return a number in its shortest canonical form: 7.50 gives "7.5", 3000.0 gives "3000"."""
+    """Return a number in its shortest canonical form: 7.50 gives "7.5", 3000.0 gives "3000".
+
+    Six significant digits below a million, ten from there on.
+    """
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.10g}"
 
 
@@ -32,10 +35,11 @@ def _split(text: str) -> tuple[float, str] | None:
 
 
 def read_number(text: str, unit: str = "", density: float | None = None) -> float | None:
-    """Return the number of a text in ``unit``; another unit in the text is converted ("40 l/s").
+    """Return the number of a text in ``unit``; another unit in the text is converted ("40 l/s"). None without a number.
 
-    ``density`` (kg/m³): the value is a head and accepts pressures ("3 bar"). None without a number. Raise DomainError
-    for an unknown or incompatible unit, or a number too large.
+    ``density`` (kg/m³): the value is a head and accepts pressures ("3 bar"). Raise DomainError
+    "catalogue.unknown_unit", "catalogue.unit_does_not_fit" for another dimension, or "catalogue.number_too_large"
+    beyond 1e30.
     """
     parts = _split(text)
     if parts is None:
@@ -57,7 +61,10 @@ def trailing_unit(text: str) -> str | None:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a value with its unit in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min"."""
+    """Return a value with its unit in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min".
+
+    A text without a number, and a fraction of an inch, are returned unchanged.
+    """
     match = _NUMBER.fullmatch(text)
     if not match:
         return text
@@ -66,7 +73,7 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def as_number(text: str) -> float:
-    """Return a canonical value as a number; NaN otherwise."""
+    """Return a canonical value as a number; NaN for a text, an absent or an unknown value."""
     try:
         return float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Best complete configurations: lowest price, best margin rate, fastest delivery."""
+"""Find the best complete configurations: lowest price, best margin rate, fastest delivery."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,19 +15,19 @@ Parts = Mapping[str, Mapping[str, PartLine]]
 def optimise(
     configuration: Configuration, choices: Mapping[str, str], parts: Parts, rate: float = 1.0
 ) -> dict[str, dict[str, str]]:
-    """Return complete choices by criterion: "price", "margin" (rate), "delay"; criteria that cannot be computed are
-    absent.
+    """Return complete choices by criterion: "price", "margin" (rate), "delay"; a criterion without a result is absent.
 
-    ``parts``: line of each part by component and reference, prices at ``rate`` euros. Parts without a price are never
-    proposed, those without a cost or a delay not for that criterion.
+    ``parts``: line of each part by component and reference. ``rate``: euros for one unit of the prices' currency. Parts
+    without a price are never proposed, those without a cost or a delay not for that criterion. "delay" is the cheapest
+    among those whose slowest part is delivered first.
     """
 
     def sums(value: Pricer) -> dict[str, dict[str, float]]:
-        """Return the totals of a configuration."""
+        """Return a value of each part, by component and reference."""
         return {component: {r: value(line) for r, line in lines.items()} for component, lines in parts.items()}
 
     def price(line: PartLine) -> float:
-        """Return the price of a part."""
+        """Return the price in euros of a part's quantity."""
         return UNAVAILABLE if line.price is None else float(line.price) * rate * line.quantity
 
     best_by_criterion = {
@@ -48,14 +48,14 @@ def _best_rate(
     """
 
     def cost(line: PartLine) -> float:
-        """Return the cost of a part for this iteration."""
+        """Return the cost in euros of a part's quantity."""
         return UNAVAILABLE if line.cost is None or line.price is None else float(line.cost) * line.quantity
 
     best, share = None, 1.0  # cost over price, lower is better
     for _ in range(20):
 
         def gap(line: PartLine, share: float = share) -> float:
-            """Return cost less rate times price."""
+            """Return cost less ``share`` times price, the function whose zero Dinkelbach's method finds."""
             return UNAVAILABLE if cost(line) == UNAVAILABLE else cost(line) - share * price(line)
 
         candidate = configuration.cheapest(choices, sums(gap))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class PartLine:
-    """A product of a solution. Unit price in the list's currency, unit cost in euros; None when unknown.
+    """A product of a solution. Unit price excluding VAT in the list's currency, unit cost in euros; None when unknown.
 
-    ``list_price``: price of the smallest tier, before volume discounts.
+    ``list_price``: unit price of the smallest tier, before volume discounts. ``delivery_days``: delivery time in days.
     """
 
     reference: str
@@ -22,5 +22,5 @@ class PartLine:
 
 
 def lowest_tier_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
-    """Return the unit price of the smallest tier among (from quantity, price), or None."""
+    """Return the unit price of the smallest tier among (from quantity, unit price), or None."""
     return min(tiers)[1] if tiers else None

@@ -18,9 +18,9 @@ from .space import Choices, Masks, Space
 
 @dataclass(frozen=True)
 class ConflictExplanation:
-    """Why a value is refused and what would allow it; characteristics by index.
+    """Why a value is refused and what would allow it; variables by index.
 
-    ``because``: a minimal set of choices that refuses it. ``give_up``: a smallest set of choices without which it is
+    ``reasons``: a minimal set of choices that refuses it. ``give_up``: a smallest set of choices without which it is
     possible. Both empty: no configuration has the value.
     """
 
@@ -33,7 +33,10 @@ PAIRWISE = 64
 
 
 class SatEngine:
-    """An encoded space for many queries. Use it in a ``with`` block, or call :meth:`close`."""
+    """A space encoded for many queries. Use it in a ``with`` block, or call :meth:`close`. Not thread-safe.
+
+    Choices, variables and values are indices of the space; tables too.
+    """
 
     def __init__(self, space: Space, optional: range = range(0)) -> None:
         """Encode a space. ``optional``: tables (by index) that bind only when a question names them."""
@@ -60,11 +63,11 @@ class SatEngine:
         self.close()
 
     def close(self) -> None:
-        """Release the solver."""
+        """Release the solver; later queries are invalid."""
         self._solver.delete()
 
     def literal(self, var: int, value: int) -> int:
-        """Return the literal of a value."""
+        """Return the solver's literal of a value of a variable (positive)."""
         return self._first[var] + value
 
     def _encode(self, count: int) -> None:
@@ -128,7 +131,10 @@ class SatEngine:
         return bool(self._solver.solve(assumptions=list(self._assume(choices))))
 
     def binding_tables(self, choices: Choices, tables: Sequence[int]) -> list[int] | None:
-        """Return a minimal set of optional tables that refuses choices, or None when they are possible."""
+        """Return a minimal set of optional tables that, with the others, refuses choices; None when they are possible.
+
+        ``tables``: those to choose from. Empty when the choices are refused without any of them.
+        """
         if self.consistency.root.is_dead:
             return []  # refused without any of them
         assumed = list(self._assume(choices))
@@ -148,7 +154,7 @@ class SatEngine:
         return needed
 
     def complete(self, choices: Choices) -> tuple[int, ...] | None:
-        """Return a complete configuration (a value per characteristic) with these choices, or None."""
+        """Return a complete configuration (the index of a value per variable) with these choices, or None."""
         if not self.is_possible(choices):
             return None
         return self._model()
@@ -161,7 +167,7 @@ class SatEngine:
         )
 
     def possible_values(self, choices: Choices) -> Masks:
-        """Return exactly the values of complete configurations, after choices.
+        """Return, per variable, the bool mask of exactly the values of complete configurations, after choices.
 
         Each model proves many values at once; the solver's phases prefer values not proven yet.
         """
@@ -190,7 +196,7 @@ class SatEngine:
         return literals
 
     def explain(self, choices: Choices, var: int, value: int) -> frozenset[int] | None:
-        """Return a minimal set of choices that refuses a value, or None when it is possible.
+        """Return a minimal set of choices (variables) that refuses a value, or None when it is possible.
 
         Other choices of ``var`` are ignored. Empty: no configuration has the value.
         """
@@ -199,7 +205,8 @@ class SatEngine:
     def refusal(self, choices: Choices, var: int, value: int) -> ConflictExplanation | None:
         """Return why a value is refused with a smallest repair, or None when it is possible.
 
-        Conflicts are collected; a minimum hitting set is removed until the value is possible.
+        Conflicts are collected; a minimum hitting set is removed until the value is possible (implicit hitting set
+        method).
         """
         others = {v: c for v, c in choices.items() if v != var}
         target = {var: frozenset((value,))}

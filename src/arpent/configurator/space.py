@@ -12,7 +12,7 @@ Masks = tuple[npt.NDArray[np.bool_], ...]  # per characteristic, which of its va
 
 @dataclass(frozen=True)
 class Table:
-    """A rule: allowed combinations of some variables. ``rows``: (n, k) indices of their values."""
+    """Allowed combinations of k variables. ``scope``: their indices; ``rows``: indices of values, int32, (n, k)."""
 
     name: str
     scope: tuple[int, ...]
@@ -21,7 +21,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Space:
-    """Variables with their values, and tables. Raise ValueError for a table with unknown variables or values."""
+    """Variables with their values, and tables. ``touching``: per variable, the indices of the tables that contain it.
+
+    Raise ValueError for a variable without values, or a table without rows, with rows of another width, or with unknown
+    variables or values.
+    """
 
     names: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
@@ -50,7 +54,7 @@ class Space:
         object.__setattr__(self, "touching", tuple(tuple(a) for a in tables_of))
 
     def full(self) -> Masks:
-        """Return the masks with all values possible."""
+        """Return the masks with all values possible: per variable a bool array of shape (values,)."""
         return tuple(np.ones(len(v), dtype=bool) for v in self.values)
 
 
@@ -59,7 +63,11 @@ Choices = Mapping[int, frozenset[int]]
 
 
 def read_space(data: Mapping[str, Any]) -> Space:
-    """Return a space from JSON: ``domains`` (name to values), ``tables`` (scope of names, tuples of indices)."""
+    """Return a space from JSON: ``domains`` (values by name), ``tables`` (``name``, ``scope``, ``tuples``).
+
+    A table's scope has names, its tuples indices of values. Raise KeyError for missing keys, ValueError as `Space`
+    does.
+    """
     names = tuple(data["domains"])
     at = {name: i for i, name in enumerate(names)}
     tables = tuple(
@@ -70,5 +78,5 @@ def read_space(data: Mapping[str, Any]) -> Space:
 
 
 def make_choices(pairs: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
-    """Return choices of one value each."""
+    """Return choices of one value each, from (variable, value) indices."""
     return {var: frozenset((value,)) for var, value in pairs}

@@ -40,8 +40,11 @@ _POUND_FORCE = 4.4482216152605  # N
 
 @dataclass(frozen=True)
 class Row:
-    """A unit. ``symbol``: as displayed; ``forms``: other spellings, with prefixes; ``words``: spellings matched without
-    case, accents and plural, without prefixes; ``prefixes``: those in use, separated by spaces.
+    """A unit, with the source of its factor.
+
+    ``symbol``: as displayed; ``forms``: other spellings, with prefixes; ``words``: spellings matched without case,
+    accents and plural, without prefixes; ``prefixes``: those in use, separated by spaces. Base value: value ×
+    ``factor`` + ``offset``.
     """
 
     symbol: str

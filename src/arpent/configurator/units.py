@@ -32,8 +32,10 @@ _TURN = next(row.factor for row in UNITS if row.symbol == "tr")
 
 
 def combine(left: Dimension, right: Dimension, power: float = 1) -> Dimension:
-    """Return the dimension of left × right ** power. Angles count only in angles and rotational speeds; elsewhere a
-    radian is 1, so that torque times rotational speed is power.
+    """Return the dimension of left × right ** power.
+
+    Angles count only in angles, rotational speeds and their inverses; elsewhere a radian is 1, so that torque times
+    rotational speed is power.
     """
     powers = dict(left)
     for name, n in right:
@@ -45,7 +47,7 @@ def combine(left: Dimension, right: Dimension, power: float = 1) -> Dimension:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as a line to base units: base = value × scale + offset. ``text``: the trade's form, "m³/h"."""
+    """A unit as an affine map to base units: base = value × scale + offset. ``text``: the trade's form, "m³/h"."""
 
     text: str
     scale: float
@@ -95,8 +97,9 @@ def _spelled(text: str) -> str:
 
 
 def is_unit_text(text: str) -> bool:
-    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of
-    names with powers.
+    """Return whether a text has the form of a unit, known or not: a product or quotient of names with powers.
+
+    At most 40 characters on one line.
     """
     is_short = len(text) <= LONGEST and "\n" not in text
     return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
@@ -216,7 +219,10 @@ def _nearest(text: str) -> str:
 
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
-    """Return a unit. Raise DomainError when it is malformed or unknown."""
+    """Return the unit of a text, `PLAIN` for an empty one.
+
+    Raise DomainError "catalogue.unknown_unit", with suggestions, when it is malformed or unknown.
+    """
     text = text.strip()
     if not text:
         return PLAIN
@@ -248,7 +254,7 @@ def show_unit(text: str) -> str:
 
 
 def is_head(unit: str, *names: str) -> bool:
-    """Return whether a quantity is a head of fluid: in metres of water, or in metres with such a name."""
+    """Return whether a quantity is a head of fluid: in metres of water, or in metres with a name such as "HMT"."""
     try:
         read = read_unit(unit)
     except DomainError:
@@ -260,9 +266,10 @@ def is_head(unit: str, *names: str) -> bool:
 
 
 def convert(value: float, of: str, to: str, density: float | None = None) -> float:
-    """Return a value in another unit. Raise DomainError for different dimensions.
+    """Return a value in another unit.
 
-    ``density`` (kg/m³): convert between pressure and head of that fluid.
+    ``density`` (kg/m³): convert between pressure and head of that fluid (p = ρ g h). Inverse minutes convert to
+    rotational speeds. Raise DomainError "catalogue.unit_does_not_fit" for other dimensions, "catalogue.unknown_unit".
     """
     source, target = read_unit(of), read_unit(to)
     if source == target:

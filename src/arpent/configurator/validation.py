@@ -1,4 +1,4 @@
-"""Problems of a family, shown to its editors."""
+"""Find the problems of a family, shown to its editors."""
 
 from dataclasses import dataclass, replace
 
@@ -14,15 +14,21 @@ from .sat_engine import SatEngine
 
 @dataclass(frozen=True)
 class FamilyCheck:
-    """Result of the check. ``refusals``: nothing can be configured; ``warnings``: unused or incomplete values."""
+    """Result of the check, as errors with their facts.
+
+    ``refusals``: nothing can be configured; ``warnings``: unused or incomplete values.
+    """
 
     refusals: tuple[DomainError, ...] = ()
     warnings: tuple[DomainError, ...] = ()
 
 
 def check_family(model: FamilyModel) -> FamilyCheck:
-    """Return the problems of a family: unreadable rules or formulas, rules that together allow
-    nothing, unused values.
+    """Return the problems of a family; none is raised.
+
+    Refusals: characteristics, rules or formulas that cannot be encoded, or rules that together allow nothing
+    ("catalogue.family_impossible", with a minimal set of them). Warnings: "catalogue.formula_undefined",
+    "catalogue.value_missing", "catalogue.never_fits".
     """
     refusals = []
     sound: list[Rule] = []
@@ -47,7 +53,7 @@ def check_family(model: FamilyModel) -> FamilyCheck:
 
 
 def is_possible(model: FamilyModel) -> bool:
-    """Return whether at least one configuration exists."""
+    """Return whether at least one configuration of a family exists. Raise DomainError as `encode_family` does."""
     with SatEngine(encode_family(model).space) as engine:
         return engine.is_possible({})
 

@@ -1,4 +1,4 @@
-"""Evaluates a formula on columns of values, each characteristic on its own axis."""
+"""Evaluate a formula on columns of values, each characteristic on its own axis."""
 
 import ast
 from collections.abc import Mapping
@@ -37,23 +37,27 @@ _NEAR = 1e-6  # conversions round: what is equal on the sheets stays equal
 
 @dataclass(frozen=True)
 class Known:
-    """A name of a formula: unit (None: not a number) and values on an axis."""
+    """A name of a formula: its unit (None: not a number) and its values, along one axis of the broadcast shape.
+
+    ``column``: float64 in ``unit`` with NaN for unknown, or texts (dtype object).
+    """
 
     unit: str | None
     column: npt.NDArray[Any]
 
 
 class Evaluation:
-    """A formula on columns. ``undefined``: a division by zero or an overflow occurred."""
+    """A formula on columns. ``undefined``: a division by zero or an overflow occurred for known values."""
 
     def __init__(self, formula: Formula, known: Mapping[str, Known]) -> None:
         self.formula, self.known = formula, known
         self.undefined = False
 
     def condition(self) -> Mask:
-        """Return where the condition is true; undefined counts as false.
+        """Return where the condition is true, as a bool array that broadcasts over the axes of the names.
 
-        Raise DomainError for incompatible units.
+        Undefined counts as false. Raise DomainError "catalogue.formula_no_condition" when the formula is a value,
+        "catalogue.formula_..." for an unknown name, incompatible units or a division by the constant 0.
         """
         answer = self._answer()
         if not isinstance(answer, Truth):
@@ -61,7 +65,12 @@ class Evaluation:
         return np.asarray(answer.holds, dtype=bool)
 
     def number(self, unit: str) -> npt.NDArray[np.float64]:
-        """Return the values of a computed characteristic in its unit. Raise DomainError for incompatible units."""
+        """Return the values of a computed characteristic in ``unit``, float64, NaN where undefined.
+
+        Raise DomainError "catalogue.formula_no_number" when the formula is a condition, "catalogue.formula_unit" or
+        "catalogue.formula_difference_unit" when its result does not fit the unit, "catalogue.unknown_unit", and those
+        of `condition`.
+        """
         answer, target = self._answer(), read_unit(unit)
         if not isinstance(answer, Quantity):
             raise DomainError("catalogue.formula_no_number", formula=self.formula.text[:120])

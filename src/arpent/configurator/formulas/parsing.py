@@ -1,7 +1,7 @@
-"""From the text of a formula to a tree: only arithmetic, comparisons, ``et``, ``ou``, ``non`` and a few functions.
+"""Parse the text of a formula: only arithmetic, comparisons, ``et``, ``ou``, ``non`` and a few functions.
 
-Written as one writes them on paper, with the codes of characteristics: ``moteur.puissance >= 1,15 * pompe.puissance``,
-``ambiance = "chlorée" => moteur.ip >= 55``, ``puissance = debit * hauteur * 9810[N/m³]``.
+The notation is that of paper, with the codes of characteristics: ``moteur.puissance >= 1,15 * pompe.puissance``,
+``ambiance = "chlorée" => moteur.ip >= 55``, ``puissance = debit * hauteur * 9810[N/m³]``. See docs/rules/formulas.md.
 """
 
 import ast
@@ -31,7 +31,7 @@ _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 
 @dataclass(frozen=True)
 class Formula:
-    """A parsed formula: text, names, whether it is a condition or a value."""
+    """A parsed formula: its text, the names it uses, its syntax tree, the units of its numbers."""
 
     text: str
     names: tuple[str, ...]
@@ -42,7 +42,8 @@ class Formula:
 def read_formula(text: str) -> Formula:
     """Return a parsed formula.
 
-    Raise DomainError when it is invalid: syntax, length, nesting depth, number too large.
+    Raise DomainError "catalogue.formula_unreadable" for an error of syntax, more than 400 characters or a nesting depth
+    above 100, "catalogue.number_too_large" for a number above 1e30. Names and units are not looked up.
     """
     written = text
     if len(text) > LONGEST:
@@ -66,7 +67,7 @@ def read_formula(text: str) -> Formula:
 
 
 def unreadable(text: str) -> DomainError:
-    """Return the error of a text that is not a formula."""
+    """Return (not raise) the error of a text that is not a formula, "catalogue.formula_unreadable"."""
     return DomainError("catalogue.formula_unreadable", formula=text.strip()[:120])
 
 
@@ -141,7 +142,10 @@ def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
 
 
 def dotted(node: ast.AST, text: str) -> str:
-    """Return the characteristic code of a node. Raise DomainError otherwise."""
+    """Return the characteristic code of a node ("pompe.debit").
+
+    Raise DomainError "catalogue.formula_unreadable" when it is not a name.
+    """
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):

@@ -26,7 +26,7 @@ Values = npt.NDArray[np.float64]
 
 
 class Nature(Enum):
-    """What a temperature is; every other quantity is ordinary."""
+    """What a temperature is: a level on a scale or a difference; every other quantity is ordinary."""
 
     ORDINARY = "ordinary"
     LEVEL = "level"
@@ -35,9 +35,9 @@ class Nature(Enum):
 
 @dataclass(frozen=True)
 class Quantity:
-    """Values in base units. ``dimension`` None: a bare number.
+    """Values in base units (see ``unit_table``), NaN where undefined. ``dimension`` None: a bare number.
 
-    ``unit``: in which a bare number beside it is read; None when ambiguous. NaN: undefined.
+    ``unit``: in which a bare number beside it is read; None when ambiguous.
     """
 
     values: Values
@@ -52,7 +52,7 @@ class Quantity:
 
 
 def in_unit(values: Any, unit: Unit) -> Quantity:
-    """Return values written in a unit as a quantity."""
+    """Return values written in a unit as a quantity in base units; a level for a unit with an offset (°C, °F)."""
     nature = Nature.LEVEL if unit.offset else Nature.ORDINARY
     return Quantity(np.asarray(values, dtype=float) * unit.scale + unit.offset, unit.dimension, unit, nature)
 
@@ -79,7 +79,8 @@ def _given(number: Quantity, unit: Unit | None, nature: Nature) -> Quantity:
 def alike(parts: Sequence[Quantity]) -> list[Quantity]:
     """Return comparable quantities: a bare number takes the unit of the nearest on its left, else on its right.
 
-    Raise DomainError for different dimensions, or a temperature and a difference of temperatures.
+    Raise DomainError "catalogue.formula_mixes" for different dimensions, "catalogue.formula_level_and_difference" for a
+    temperature and a difference of temperatures, "catalogue.formula_bare" for a bare number without a unit to take.
     """
     if all(p.is_bare for p in parts):
         return list(parts)
@@ -102,14 +103,18 @@ def _check_comparable(left: Quantity, right: Quantity) -> None:
 
 
 def show(quantity: Quantity) -> str:
-    """Return the dimension as text, in the formula's unit, else in base units."""
+    """Return the dimension of a quantity as text: its unit, else its powers of base units, else "—"."""
     if quantity.unit is not None and quantity.unit.text:
         return quantity.unit.text
     return "·".join(f"{name}^{power:g}" for name, power in quantity.dimension or ()) or "—"
 
 
 def add(left: Quantity, right: Quantity) -> Quantity:
-    """Return a sum. A bare number added to a level is a difference."""
+    """Return a sum. A bare number added to a level is a difference.
+
+    Raise DomainError "catalogue.formula_level_sum" for two levels, "catalogue.formula_mixes" for different dimensions,
+    and as `alike` does.
+    """
     if left.nature is Nature.LEVEL or right.nature is Nature.LEVEL:
         level, other = (left, right) if left.nature is Nature.LEVEL else (right, left)
         if other.nature is Nature.LEVEL:
@@ -122,7 +127,10 @@ def add(left: Quantity, right: Quantity) -> Quantity:
 
 
 def subtract(left: Quantity, right: Quantity) -> Quantity:
-    """Return a difference: of two levels in kelvins; of a level and a difference, a level."""
+    """Return a difference: of two levels in kelvins; of a level and a difference, a level.
+
+    Raise DomainError "catalogue.formula_level_and_difference" for a difference less a level, and as `add` does.
+    """
     if left.nature is Nature.LEVEL and right.nature is not Nature.LEVEL:
         return add(left, replace(right, values=-right.values))
     if right.nature is Nature.LEVEL:
@@ -151,7 +159,10 @@ def _refuse_level(*parts: Quantity) -> None:
 
 
 def multiply(left: Quantity, right: Quantity, power: int = 1) -> Quantity:
-    """Return a product, or a quotient for ``power`` -1; undefined for a zero divisor."""
+    """Return a product, or a quotient for ``power`` -1; undefined for a zero divisor.
+
+    Raise DomainError "catalogue.formula_level_product" for a level.
+    """
     _refuse_level(left, right)
     with np.errstate(all="ignore"):
         values = defined(left.values * right.values if power > 0 else left.values / right.values)
@@ -179,7 +190,10 @@ def _unit_of_product(left: Quantity, right: Quantity, power: int, dimension: Dim
 
 
 def raised(quantity: Quantity, power: float) -> Quantity:
-    """Return a power."""
+    """Return a quantity raised to a power; undefined where the result is not real or overflows.
+
+    Raise DomainError "catalogue.formula_level_product" for a level.
+    """
     _refuse_level(quantity)
     with np.errstate(all="ignore"):
         values = defined(np.power(quantity.values, power))
@@ -190,14 +204,17 @@ def raised(quantity: Quantity, power: float) -> Quantity:
 
 
 def negative(quantity: Quantity) -> Quantity:
-    """Return the opposite."""
+    """Return a quantity with the other sign. Raise DomainError "catalogue.formula_level_sign" for a level."""
     if quantity.nature is Nature.LEVEL:
         raise DomainError("catalogue.formula_level_sign")
     return replace(quantity, values=-quantity.values)
 
 
 def rounded(quantity: Quantity) -> Quantity:
-    """Return values rounded to integers of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3."""
+    """Return values rounded to integers of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3.
+
+    Raise DomainError "catalogue.formula_bare" when the unit is ambiguous.
+    """
     unit = PLAIN if quantity.is_bare else quantity.unit
     if unit is None:
         raise DomainError("catalogue.formula_bare")
@@ -208,5 +225,5 @@ def rounded(quantity: Quantity) -> Quantity:
 
 
 def defined(values: Values) -> Values:
-    """Return the values with NaN for undefined ones (division by zero, overflow)."""
+    """Return the values with NaN for infinite ones (division by zero, overflow)."""
     return np.where(np.isfinite(values), values, np.nan)

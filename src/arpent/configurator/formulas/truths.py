@@ -14,7 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Truth:
-    """Where a condition is true and where it is false; undefined elsewhere."""
+    """Where a condition is true and where it is false, as bool arrays of one shape; undefined elsewhere."""
 
     holds: Mask
     fails: Mask
@@ -30,5 +30,5 @@ class Truth:
 
 
 def truth_of(holds: Mask, defined: Mask) -> Truth:
-    """Return a condition defined where its values are."""
+    """Return a condition that is undefined where ``defined`` is false."""
     return Truth(np.logical_and(holds, defined), np.logical_and(~np.asarray(holds, dtype=bool), defined))
