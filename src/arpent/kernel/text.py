@@ -9,6 +9,9 @@ SEPARATOR_SIGNS = "-‐‑‒–—_/.,;:()\"'’‘ʼ`«»"
 # Lower-case letters that Unicode does not decompose, with their usual transcription.
 LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ς": "σ"}
 
+# Characters of a typed text that a sentence quotes.
+EXCERPT_LENGTH = 60
+
 _SEPARATORS = re.compile(rf"[\s{re.escape(SEPARATOR_SIGNS)}]+")
 _LIGATURES = str.maketrans(LIGATURES)
 
@@ -32,6 +35,12 @@ def _fold(text: str) -> str:
         return _SEPARATORS.sub(" ", text.lower()).strip()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", plain.lower().translate(_LIGATURES)).strip()
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text, as a sentence quotes it."""
+    text = text.strip()
+    return text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
 
 
 def digits(text: str) -> str:

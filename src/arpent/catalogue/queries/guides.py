@@ -49,7 +49,7 @@ def read_answer(question: GuideQuestion, text: str) -> str:
     """Return an answer as stored. Raise DomainError when the question does not accept it."""
     text = text.strip()
     if not text or question.kind == TEXT:
-        return text[:400]
+        return text
     if question.kind == Kind.NUMBER:
         if read_number(text, question.unit, WATER if _asks_head(question) else None) is None:
             raise DomainError("catalogue.no_number", text=text)

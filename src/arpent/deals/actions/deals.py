@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
@@ -129,7 +130,7 @@ def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    refusals: dict[str, DomainError] = {}
+    refusals = length_refusals(Deal, clean)
     amount = clean.get("amount")
     if amount is not None and not 0 <= Decimal(amount) <= MAX_AMOUNT:
         refusals["amount"] = DomainError("deals.wrong_amount")

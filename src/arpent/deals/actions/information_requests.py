@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_raise
@@ -26,7 +27,7 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
     """Request information by a day. Values: whom, name, email, question, due_on."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
-    refusals: dict[str, DomainError] = {}
+    refusals = length_refusals(InformationRequest, clean)
     if clean.get("whom") not in InformationRequest.Whom.values:
         refusals["whom"] = DomainError("deals.whom_needed")
     if not clean.get("name"):
@@ -43,7 +44,7 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
         created = InformationRequest.objects.create(
             deal=deal,
             whom=clean["whom"],
-            name=clean["name"][:120],
+            name=clean["name"],
             email=clean.get("email", ""),
             question=clean["question"],
             due_on=clean["due_on"],
@@ -88,8 +89,10 @@ def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen:
 
     Raise Conflict when another holder of the link answered concurrently (see ``seen``).
     """
-    answer, name = answer.strip(), name.strip()[:120]
-    refusals: dict[str, DomainError] = {}
+    answer, name = answer.strip(), name.strip()
+    refusals = length_refusals(InformationRequest, {"answer": answer})
+    if too_long := length_refusals(InformationRequest, {"answered_by": name}):
+        refusals["name"] = too_long["answered_by"]
     if not answer:
         refusals["answer"] = DomainError("deals.answer_needed")
     if not name:
@@ -111,7 +114,7 @@ def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen:
         merged = merge_or_raise(seen=seen, stored=stored, written={"answer": answer, "answered_by": name})
         answer, name = merged["answer"], merged["answered_by"]
         information_request.answer, information_request.answered_by, information_request.answered_at = (
-            answer[:8000],
+            answer,
             name,
             at,
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family, list_questions, read_answer
+from arpent.database.lengths import checked_text, length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
@@ -55,7 +56,7 @@ def save_need(
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     clean["quantity"] = quantity = int(clean.get("quantity") or 1)
-    refusals = need_refusals(budget=clean.get("budget"), quantity=quantity)
+    refusals = length_refusals(NeedSheet, clean) | need_refusals(budget=clean.get("budget"), quantity=quantity)
     answers_written, wrong_answers = _read_answers(family_id, answers, by)
     refusals |= wrong_answers
     if refusals:
@@ -104,7 +105,7 @@ def _read_answers(
     for question in list_questions(family_id=family_id, by=by):
         text, must = answers.get(question.pk, ("", True))
         try:
-            if value := read_answer(question, text):
+            if value := checked_text(NeedAnswer, "value", read_answer(question, text)):
                 written[question.pk] = (value, must)
         except DomainError as refusal:
             refusals[f"q_{question.pk}"] = refusal
@@ -116,7 +117,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revisio
     ``revision`` any more.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
-    name = name.strip()[:120]
+    name = checked_text(NeedSheet, "confirmed_by", name)
     get_need(need_id=need_id, by=by)
     if not name:
         raise DomainError("deals.confirmer_needed")

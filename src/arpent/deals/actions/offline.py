@@ -14,7 +14,7 @@ from arpent.kernel.cells import read_amount
 from arpent.kernel.datetimes import parse_date
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.kernel.text import parse_whole_number
+from arpent.kernel.text import excerpt, parse_whole_number
 from arpent.people.public import User
 
 from ..models import Deal, NeedSheet
@@ -51,7 +51,7 @@ def deal_of(
     title = str(body.get("deal_title") or "").strip()
     if not title or company_id is None:
         raise NotFound("deal")
-    deal_values = {"title": title[:160], "next_step": step, "next_step_on": _due(body, at), **(values or {})}
+    deal_values = {"title": title, "next_step": step, "next_step_on": _due(body, at), **(values or {})}
     return open_deal(by=by, at=at, company_id=company_id, values=deal_values, owner_id=author_id, deal_id=deal_id)
 
 
@@ -116,7 +116,7 @@ def _amount(value: Any) -> Decimal | None:
 def _day(value: Any) -> dt.date | None:
     day = parse_date(value)
     if value and day is None:
-        raise DomainError("deals.wrong_day", text=str(value)[:20])
+        raise DomainError("deals.wrong_day", text=excerpt(str(value)))
     return day
 
 
@@ -125,7 +125,7 @@ def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_
     text = str(body.get("text") or "").strip()
     if not text:
         raise DomainError("deals.request_empty")
-    step = str(body.get("step") or _("Faire le devis"))[:200]
+    step = str(body.get("step") or _("Faire le devis"))
     with operation(by=by, at=at, kind="deals.quote_requested"):
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step, values={"need": text})
         if text not in deal.need:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import list_contacts, record_on_timeline
+from arpent.database.lengths import checked_texts
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.merging import Seen, changed_since, merge_or_raise
@@ -32,7 +33,7 @@ def move_deal(
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     values = dict(values or {})
-    lost = {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values}
+    lost = checked_texts(Deal, {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values})
     stage = Stage.objects.filter(pk=stage_id).first()
     if stage is None:
         raise NotFound("stage")
@@ -53,7 +54,7 @@ def move_deal(
         deal.probability = stage.probability
         deal.closed_at = None if stage.is_open else at
         deal.lost_reason = lost.get("lost_reason", "") if stage.kind == StageKind.LOST else ""
-        deal.lost_note = lost.get("lost_note", "")[:200] if stage.kind == StageKind.LOST else ""
+        deal.lost_note = lost.get("lost_note", "") if stage.kind == StageKind.LOST else ""
         if not stage.is_open:
             deal.next_step, deal.next_step_on = "", None
         deal.save()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_raise
@@ -26,7 +27,7 @@ def save_stage(
     Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, DealPermission.SET_STAGES)
-    name = str(values.get("name", "")).strip()[:60]
+    name = checked_text(Stage, "name", str(values.get("name", "")))
     probability = int(values.get("probability") or 0)
     refusals = stage_refusals(name=name, probability=probability, requires=values.get("requires", []))
     if refusals:

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('question', models.TextField(max_length=4000, verbose_name='Que demandez-vous ?')),
                 ('due_on', models.DateField(verbose_name='Réponse pour le')),
                 ('requested_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='Réponse')),
+                ('answer', models.TextField(blank=True, max_length=8000, verbose_name='Réponse')),
                 ('answered_by', models.CharField(blank=True, max_length=120, verbose_name='Répondu par')),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='Retirée le')),

@@ -30,7 +30,7 @@ class InformationRequest(models.Model):
     due_on = models.DateField(_("Réponse pour le"))
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    answer = models.TextField(_("Réponse"), blank=True)
+    answer = models.TextField(_("Réponse"), blank=True, max_length=8000)
     answered_by = models.CharField(_("Répondu par"), max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(_("Retirée le"), null=True)

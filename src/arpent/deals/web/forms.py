@@ -76,8 +76,8 @@ class InformationRequestForm(RecordForm):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("Votre réponse"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6} | WIDE))
-    name = forms.CharField(label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs=HALF))
+    answer = model_field(InformationRequest, "answer", {"rows": 6} | WIDE, label=_("Votre réponse"), required=True)
+    name = model_field(InformationRequest, "answered_by", HALF, label=_("Votre nom"), required=True)
 
 
 class StageForm(RecordForm):

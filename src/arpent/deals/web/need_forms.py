@@ -6,9 +6,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.database.lengths import max_length
 from arpent.web.model_forms import RecordForm
 
-from ..models import NeedSheet
+from ..models import NeedAnswer, NeedSheet
 from ..queries.needs import Answered
 from .forms import HALF, QUARTER, WIDE
 
@@ -56,7 +57,7 @@ class NeedForm(RecordForm):
                 self.fields[name] = forms.CharField(
                     label=label,
                     required=False,
-                    max_length=400,
+                    max_length=max_length(NeedAnswer, "value"),
                     initial=entry.value,
                     help_text=hint,
                     widget=forms.TextInput(attrs=HALF),

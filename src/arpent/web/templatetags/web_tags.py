@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from arpent.database.lengths import max_length
 from arpent.kernel.periods import format_duration, format_minutes
 
 from ..model_labels import table_label
@@ -26,6 +28,13 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', size, static("dist/icons.svg"), name
     )
+
+
+@register.simple_tag(name="max_length")
+def max_length_tag(column: str) -> int:
+    """Return the length of a text column, such as "clients.SavedView.name", for an input written in the template."""
+    model, _dot, name = column.rpartition(".")
+    return max_length(apps.get_model(model), name)
 
 
 @register.filter
