@@ -15,6 +15,7 @@ from arpent.deals.actions.stage_moves import move_deal
 from arpent.deals.actions.stages import save_stage
 from arpent.deals.models import Deal, NeedSheet, Stage
 from arpent.deals.testing import make_deal, stage
+from arpent.kernel.errors import ValidationErrors
 from arpent.people.testing import NOON, refused
 
 pytestmark = pytest.mark.postgresql
@@ -27,9 +28,10 @@ def test_the_texts_of_a_deal(cast):
     values = {"title": LONG, "next_step": "Appeler", "next_step_on": NOON.date()}
     company = deal.company_id
     assert refused(lambda: open_deal(by=cast.owner, at=NOON, company_id=company, values=values), "title") == TOO_LONG
-    for name in ("title", "need", "competitor", "next_step"):
-        values = {name: LONG}
-        assert refused(lambda: change_deal(deal_id=deal.pk, by=cast.owner, at=NOON, values=values), name) == TOO_LONG
+    too_long = dict.fromkeys(("title", "need", "competitor", "next_step"), LONG)
+    with pytest.raises(ValidationErrors) as errors:
+        change_deal(deal_id=deal.pk, by=cast.owner, at=NOON, values=too_long)
+    assert {name: error.code for name, error in errors.value.by_field.items()} == dict.fromkeys(too_long, TOO_LONG)
     lost = {"lost_reason": "price", "lost_note": LONG}
     at = {"deal_id": deal.pk, "stage_id": stage("lost").pk, "by": cast.owner, "at": NOON}
     assert refused(lambda: move_deal(**at, values=lost), "lost_note") == TOO_LONG
