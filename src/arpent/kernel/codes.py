@@ -36,10 +36,13 @@ def country_name(code: str, language: str) -> str:
 def country_choices(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of every country: France first, the others sorted by name in the language.
 
+    Codes without a name in the language are left out.
+
     >>> country_choices("fr")[0], ("DE", "Allemagne") in country_choices("fr")
     (('FR', 'France'), True)
     """
-    codes = [str(t) for t in Locale("en").territories if is_country(str(t)) and str(t) != "FR"]
+    names = Locale(language[:2]).territories
+    codes = [str(t) for t in Locale("en").territories if is_country(str(t)) and str(t) != "FR" and t in names]
     named = sorted(((code, country_name(code, language)) for code in codes), key=lambda c: fold(c[1]))
     return (("FR", country_name("FR", language)), *named)
 

@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Qui')),
             ],
             options={
-                'verbose_name': 'Fil',
+                'verbose_name': 'Fil d’activité',
                 'verbose_name_plural': 'Fil des entreprises',
             },
         ),

@@ -31,6 +31,6 @@ class TimelineEntry(models.Model):
     objects = OfCompanyQuerySet["TimelineEntry"].as_manager()
 
     class Meta:
-        verbose_name = _("Fil")
+        verbose_name = _("Fil d’activité")
         verbose_name_plural = _("Fil des entreprises")
         indexes = [models.Index(fields=["company", "-at"], name="timeline_company")]

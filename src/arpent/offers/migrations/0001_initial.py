@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
-                'verbose_name': 'Papier d’une offre',
+                'verbose_name': 'Fichier d’une offre',
                 'verbose_name_plural': 'PDF des offres',
             },
         ),
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ('pocket_percent', models.DecimalField(decimal_places=1, max_digits=6, null=True)),
                 ('net', models.DecimalField(decimal_places=2, max_digits=14)),
                 ('sent_on', models.DateField()),
-                ('result', models.CharField(choices=[('open', 'en cours'), ('won', 'gagnée'), ('lost', 'perdue'), ('none', 'pas de décision')], default='open', max_length=4, verbose_name='Fin')),
+                ('result', models.CharField(choices=[('open', 'en cours'), ('won', 'gagnée'), ('lost', 'perdue'), ('none', 'pas de décision')], default='open', max_length=4, verbose_name='Résultat')),
                 ('reason', models.CharField(blank=True, choices=[('price', 'prix'), ('competitor', 'concurrent préféré'), ('technical', 'solution technique'), ('delay', 'délai'), ('no_budget', 'pas de budget'), ('other', 'autre')], max_length=10, verbose_name='Raison')),
                 ('note', models.CharField(blank=True, max_length=400, verbose_name='Précision')),
                 ('winner_price', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Prix du gagnant (€ HT)')),

@@ -100,7 +100,7 @@ class OfferFile(models.Model):
     objects: Any = VersionRowQuerySet["OfferFile"].as_manager()
 
     class Meta:
-        verbose_name = _("Papier d’une offre")
+        verbose_name = _("Fichier d’une offre")
         verbose_name_plural = _("PDF des offres")
         ordering = ["made_at", "id"]
         constraints = [models.UniqueConstraint(fields=["version", "kind"], name="offer_file_once")]

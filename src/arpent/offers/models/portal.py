@@ -139,7 +139,7 @@ class Outcome(models.Model):
     pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
     net = models.DecimalField(max_digits=14, decimal_places=2)
     sent_on = models.DateField()
-    result = models.CharField(_("Fin"), max_length=4, choices=Result, default=Result.OPEN)
+    result = models.CharField(_("Résultat"), max_length=4, choices=Result, default=Result.OPEN)
     reason = models.CharField(_("Raison"), max_length=10, choices=LOST, blank=True)
     note = models.CharField(_("Précision"), max_length=400, blank=True)
     winner_price = models.DecimalField(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "offers.next_version_open": _(
         "La version %(version)s est en cours d’écriture : envoyez-la, ou annulez-la dans l’historique, avant de dire"
-        " comment l’offre a fini."
+        " le résultat de l’offre."
     ),
     "offers.no_more_questions": _("Cette offre n’attend plus de question ici : appelez %(name)s."),
     "offers.mail_address": _("Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : vous copierez le lien."),
@@ -33,6 +33,6 @@ MESSAGES = {
     "offers.answer_needed": _("Écrivez la réponse : elle paraît sur la page du client."),
     "offers.reminder_needed": _("Dites comment vous avez relancé, et ce qui a été répondu."),
     "offers.reminder_in_past": _("Donnez un jour après aujourd’hui pour y revenir."),
-    "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
+    "offers.wrong_result": _("Choisissez dans la liste le résultat de l’offre."),
     "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
 }

@@ -198,7 +198,7 @@ class RemindForm(forms.Form):
 class OutcomeForm(forms.Form):
     """Outcome of an offer that did not end through its link."""
 
-    result = forms.ChoiceField(label=_("Elle est"), choices=RESULTS, widget=forms.Select(attrs=QUARTER))
+    result = forms.ChoiceField(label=_("Résultat"), choices=RESULTS, widget=forms.Select(attrs=QUARTER))
     reason = model_field(Outcome, "reason", QUARTER, label=_("Parce que"))
     winner_price = model_field(Outcome, "winner_price", QUARTER, help_text=_("S’il est connu."))
     note = model_field(Outcome, "note", HALF)

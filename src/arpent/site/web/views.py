@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,6 +28,17 @@ from arpent.web.session import current_user
 from ..accounts import note_fresh_sign_in
 from ..home import first_run_code
 from .forms import StartForm
+
+# Units of the dated figures as they are shown.
+UNITS = {
+    "EUR": "€",
+    "EUR/h": "€/h",
+    "EUR/km": "€/km",
+    "days": gettext_lazy("jours"),
+    "kgCO2e/km": "kg CO₂e/km",
+    "months": gettext_lazy("mois"),
+    "ratio": "",
+}
 
 
 @login_not_required
@@ -73,7 +85,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the dated parameters with their sources."""
-    return render(request, "site/figures.html", {"figures": list_figures()})
+    return render(request, "site/figures.html", {"figures": [(f, UNITS.get(f.unit, f.unit)) for f in list_figures()]})
 
 
 @login_not_required

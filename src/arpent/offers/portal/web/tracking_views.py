@@ -124,5 +124,5 @@ def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         lambda values: record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **values),
         done=offer_url(offer_id),
         back=offer_url(offer_id),
-        heading=_("Comment %(offer)s a fini") % {"offer": version.offer.number},
+        heading=_("Clore l’offre %(offer)s") % {"offer": version.offer.number},
     )
