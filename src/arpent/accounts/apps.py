@@ -1,7 +1,11 @@
+"""Application configuration of accounts."""
+
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
+    """Django application of accounts."""
+
     name = "arpent.accounts"
     label = "accounts"
     verbose_name = "Comptes"

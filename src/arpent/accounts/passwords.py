@@ -17,7 +17,9 @@ class FirmWordsValidator:
     """Reject passwords that contain the firm's name, the product's name or part of the person's e-mail address."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        """Raise ValidationError for a guessable password."""
+        """Raise ValidationError for a password that contains a guessable word, compared without accents, case and
+        signs.
+        """
         firm = get_organisation()
         words = [*ALWAYS, *_words(firm.name if firm else ""), *_words(getattr(user, "email", "").rpartition(".")[0])]
         typed = re.sub(r"[^a-z0-9]", "", fold(password))

@@ -1,4 +1,4 @@
-"""What agenda says: refusals, and why a visit is left out."""
+"""Messages of the agenda: DomainError codes, reasons of visits left out, notes of days, labels of the history."""
 
 from django.utils.translation import gettext_lazy as _
 

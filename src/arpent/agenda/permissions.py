@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class AgendaPermission(StrEnum):
+    """Permissions of the agenda."""
+
     PLAN_WEEK = "plan_week"

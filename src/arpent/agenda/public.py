@@ -1,4 +1,4 @@
-"""What other domains may use of agenda."""
+"""Public interface of the agenda."""
 
 from .actions.calendar import report_appointment, save_appointment, set_pattern
 from .actions.past_visits import PastVisit, record_history

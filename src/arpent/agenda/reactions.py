@@ -6,5 +6,5 @@ from .actions.superseding import drop_superseded_plans_after_undo
 
 
 def refresh_plans_after_undo(event: OperationUndone) -> None:
-    """Keep one live plan a week, though an undo put former states back."""
+    """Drop the plans that an undo restored beside a newer one of the same week."""
     drop_superseded_plans_after_undo(operation_id=event.operation_id)

@@ -1,4 +1,4 @@
-"""What a plan does, in sentences: days off, notes, visits left out."""
+"""Texts about a plan in the active language: days off, notes, visits left out."""
 
 import datetime as dt
 from typing import Any
@@ -12,7 +12,7 @@ from .rules.week import WeekInput
 
 
 def off_text(code: str) -> str:
-    """Return why a day is off, in words ("" when it is not)."""
+    """Return why a day is off as text, "" for a working day. ``code``: as in ``WeekDay.off``."""
     if not code:
         return ""
     kind, _sep, name = code.partition(":")
@@ -20,14 +20,14 @@ def off_text(code: str) -> str:
 
 
 def clock_text(seconds: int) -> str:
-    """Return a time of day in a sentence: "à 6 h 45", "la veille à 21 h 00"."""
+    """Return a time of day for a sentence: "à 6 h 45", "la veille à 21 h 00". ``seconds``: after midnight."""
     days, rest = divmod(seconds, 86_400)
     words = AT["before" if days < 0 else "after" if days else "same"]
     return str(words) % {"hour": rest // 3600, "minute": f"{rest % 3600 // 60:02d}"}
 
 
 def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
-    """Return what a planned day does otherwise than usual, as a sentence."""
+    """Return a note of a planned day as a sentence. ``note``: a ``Note`` as a dictionary."""
     names = [inputs.tasks[t].name for t in note["tasks"]]
     facts = {
         "at": clock_text(note["at"]),
@@ -41,7 +41,7 @@ def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
 
 
 def left_out_text(inputs: WeekInput, item: dict[str, Any]) -> str:
-    """Return why a visit is left out, in words."""
+    """Return why a visit is left out, with the extra driving and costs. ``item``: a row of ``unplanned_visits``."""
     facts = {
         "minutes": format_duration(abs(item["extra_drive"] or 0)),
         "cost": item["cost"] or 0,
@@ -51,7 +51,7 @@ def left_out_text(inputs: WeekInput, item: dict[str, Any]) -> str:
 
 
 def day_reasons(inputs: WeekInput, item: dict[str, Any]) -> list[tuple[dt.date, str]]:
-    """Return, day by day, why a visit is left out."""
+    """Return (date, reason) per day why a visit is left out. ``item``: a row of ``unplanned_visits``."""
     rows = []
     for day, reason, extra in item["days"]:
         off = inputs.days[day].off

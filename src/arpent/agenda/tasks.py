@@ -1,4 +1,4 @@
-"""Background entries of agenda."""
+"""Background tasks of the agenda."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -13,6 +13,6 @@ from .actions.planning import run_plan
 
 @task()
 def run_plan_job(job_id: str) -> None:
-    """Plan the week of a job; a refusal is kept on the job and its plan, to be shown."""
+    """Plan the week of a job; a DomainError is stored on the job and its plan, and shown there."""
     with suppress(DomainError):
         run_plan(job_id=UUID(job_id), clock=timezone.now)

@@ -1,9 +1,13 @@
+"""Application configuration of history."""
+
 from typing import Any
 
 from django.apps import AppConfig, apps
 
 
 class HistoryConfig(AppConfig):
+    """Django application of history."""
+
     name = "arpent.history"
     label = "history"
     verbose_name = "Historique"

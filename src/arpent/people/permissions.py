@@ -4,5 +4,7 @@ from enum import StrEnum
 
 
 class PeoplePermission(StrEnum):
+    """Permissions of the people domain."""
+
     SEE_COLLEAGUES = "see_colleagues"
     MANAGE_PEOPLE = "manage_people"

@@ -28,6 +28,7 @@ class ReadingClient(Client):
     """A test client that returns pages with plain spaces around punctuation; ``drawn``: the original page."""
 
     def request(self, **request: Any) -> Any:
+        """Return the response, its HTML with plain spaces and the original text as ``drawn``."""
         response: Any = super().request(**request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.drawn = response.text
@@ -52,6 +53,10 @@ def make_person(name: str, role: str = Role.NEGOTIATOR, team: Team | None = None
 
 @dataclass
 class Cast:
+    """The users of a test: ``owner``, ``mate``, ``manager`` and ``assistant`` of one team, ``stranger`` of another, and
+    two people without a team.
+    """
+
     owner: User
     mate: User
     manager: User
@@ -61,7 +66,7 @@ class Cast:
     administrator: User
 
     def everyone(self) -> dict[str, User]:
-        """Return all users of the cast."""
+        """Return all users of the cast by name."""
         return dict(self.__dict__)
 
 

@@ -1,7 +1,11 @@
+"""Application configuration of site."""
+
 from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
+    """Django application of site."""
+
     name = "arpent.site"
     label = "arpent_site"
     verbose_name = "Arpent"

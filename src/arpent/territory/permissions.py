@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class TerritoryPermission(StrEnum):
+    """Permissions of territory."""
+
     DRAW_SECTOR = "draw_sector"

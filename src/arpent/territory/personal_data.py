@@ -1,4 +1,4 @@
-"""Personal data of territory: the names that people give to sectors and campaigns."""
+"""Declaration of the personal data stored by territory."""
 
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable
 

@@ -1,4 +1,4 @@
-"""What other domains may use of territory."""
+"""Public interface of territory."""
 
 from .actions.campaigns import save_campaign
 from .actions.sectors import pick_communes, save_sector

@@ -1,1 +1,1 @@
-"""Visits: how they were prepared, what was reported, what was left with the customer."""
+"""Visits: their reports, survey replies, and the files and samples that belong to them."""

@@ -1,4 +1,4 @@
-"""What visits say: refusals, and what the history calls our tables and fields."""
+"""Messages of DomainError codes, and labels of the history and permissions."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -4,5 +4,7 @@ from enum import StrEnum
 
 
 class VisitPermission(StrEnum):
+    """Permissions of visits."""
+
     REPORT_VISITS = "report_visits"
     SET_FIELD = "set_field"

@@ -1,4 +1,4 @@
-"""Where visits hold personal data."""
+"""Declaration of the personal data stored by visits."""
 
 from arpent.kernel.personal_data import CODE, FIRM, HASH, Activity, Kind, PersonalTable, StoredFile
 

@@ -1,4 +1,4 @@
-"""What other domains may use of visits."""
+"""Public interface of visits."""
 
 from .actions.forms import save_form, save_section
 from .actions.visits import save_visit

@@ -12,7 +12,7 @@ from .models import Visit
 
 
 def report_body(company_id: UUID, **values: Any) -> dict[str, Any]:
-    """Return a report of a visit of an hour ago."""
+    """Return the body of a visit report of 40 minutes on 24 November 2026, with values replaced."""
     usual = {
         "company": str(company_id),
         "started_at": "2026-11-24T10:00:00+00:00",
@@ -24,5 +24,5 @@ def report_body(company_id: UUID, **values: Any) -> dict[str, Any]:
 
 
 def make_visit(by: User, company_id: UUID, **values: Any) -> Visit:
-    """Create a visit report of a company."""
+    """Create a visit report of a company as a phone submits it."""
     return save_visit(visit_id=new_id(), by=by, at=NOON, body=report_body(company_id, **values))

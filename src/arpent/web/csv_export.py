@@ -21,8 +21,8 @@ def escape_formula(text: str) -> str:
 
 def csv_row(cells: Iterable[object], *, delimiter: str = ";", decimal_comma: bool = False) -> str:
     """Return one row of CSV, its line end (CRLF, RFC 4180) included.
-
-    Texts are escaped; a ``Decimal`` is a number, in plain notation, with a comma when ``decimal_comma``.
+    Texts are escaped against formulas; a ``Decimal`` is a number, in plain notation, with a comma when
+    ``decimal_comma``.
     """
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter).writerow([_cell(c, decimal_comma) for c in cells])

@@ -33,7 +33,9 @@ def register_history_labels(labels: HistoryLabels) -> None:
 
 
 def error_message(refusal: DomainError) -> str:
-    """Return the message of a DomainError in the active language, with its facts filled in and dates localised."""
+    """Return the message of a DomainError in the active language, with its facts filled in and dates localised.
+    Raise KeyError for a code that no domain has registered.
+    """
     facts = {k: date_format(v, "SHORT_DATE_FORMAT") if isinstance(v, dt.date) else v for k, v in refusal.facts.items()}
     return str(_MESSAGES[refusal.code]) % facts
 

@@ -10,6 +10,9 @@ class TablerField(BoundField):
     """A bound field whose widget has the CSS class of its type."""
 
     def build_widget_attrs(self, attrs: Any, widget: Widget | None = None) -> dict[str, Any]:
+        """Return the widget's attributes with Tabler's class for its type, without ``col``, which is not an attribute
+        of HTML.
+        """
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         drawn = widget or self.field.widget
         if css := "" if drawn.is_hidden else self._css_class():

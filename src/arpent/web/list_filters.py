@@ -20,12 +20,12 @@ class TextFilter(forms.CharField):
         super().__init__(label=label, required=False, widget=widget or forms.TextInput(attrs=attrs))
 
     def to_python(self, value: Any) -> str:
+        """Return the text, cut at ``max_chars``; "" when it is not given."""
         return str(super().to_python(value) or "")[: self.max_chars]
 
 
 class ChoiceFilter(forms.ChoiceField):
-    """One of some values; ``empty`` is the label of no choice.
-
+    """A select of a filter; ``empty`` is the label of no choice, None for a select without that entry.
     ``accepts`` says which values are read, when they are not exactly the choices. Rows of the database that the view
     gives as choices (`FilterForm.offer`) need ``accepts=any_value``: the query finds nothing for a wrong one. ``wide``:
     the whole width of a phone, for choices too long for half of it.
@@ -46,9 +46,11 @@ class ChoiceFilter(forms.ChoiceField):
             self.widget.attrs["col"] = "col-12 col-md-auto"
 
     def with_empty(self, choices: Choices) -> list[tuple[str, Any]]:
+        """Return the choices with the entry for no choice first, when the field has one."""
         return list(choices) if self.empty is None else [("", self.empty), *choices]
 
     def valid_value(self, value: Any) -> bool:
+        """Return whether a value is read: by ``accepts`` when given, else whether it is one of the choices."""
         return self.accepts(value) if self.accepts else super().valid_value(value)
 
 
@@ -89,11 +91,12 @@ class FilterForm(forms.Form):
             field.widget = forms.HiddenInput()
 
     def full_clean(self) -> None:
+        """Clean the fields and drop the errors: wrong values count as not given."""
         super().full_clean()
         self.errors.clear()
 
     def read[T](self, filter_class: type[T]) -> T:
-        """Return the filter as a dataclass; what is not given has its default."""
+        """Return the filter as an instance of a dataclass; fields not given have their default."""
         self.full_clean()
         given = {n: tuple(v) if isinstance(v, list) else v for n, v in self.cleaned_data.items()}
         return filter_class(**{n: v for n, v in given.items() if v})

@@ -15,7 +15,9 @@ EMPTY_CHOICE = ("", "—")
 
 
 def form_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
-    """Return the form field of a model field, bounded by its validators; days have a date input."""
+    """Return the form field of a model field, bounded by its validators; None for a field that has none.
+    Dates have a date input; the entry for no choice is "—".
+    """
     validators = field.deconstruct()[3].get("validators", ())
     limits = {"min_value": MinValueValidator, "max_value": MaxValueValidator}
     for option, kind in limits.items():
@@ -35,7 +37,7 @@ def model_field(
     model: type[models.Model], name: str, attrs: Mapping[str, Any] | None = None, **options: Any
 ) -> forms.Field:
     """Return the form field of a field of another model than the form's own, or of one that is typed differently from
-    how it is stored (``max_length`` of a number typed with spaces).
+    how it is stored (``max_length`` of a number typed with spaces). Raise TypeError for a field without form field.
     """
     found = form_field(_field(model, name), **options)
     if found is None:
@@ -47,7 +49,7 @@ def model_field(
 def choice_field(
     model: type[models.Model], name: str, attrs: Mapping[str, Any] | None = None, **options: Any
 ) -> forms.ChoiceField:
-    """Return a select with the label of a model field, whose choices the form fills in for the person; optional."""
+    """Return a select with the label of a model field, optional by default; the form fills in its choices."""
     options.setdefault("required", False)
     options.setdefault("widget", forms.Select(attrs=dict(attrs or {})))
     return forms.ChoiceField(label=capfirst(_field(model, name).verbose_name), **options)
@@ -59,9 +61,9 @@ def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Form with fields of one model, named in ``Meta(RecordForm.Meta)``.
-
-    ``columns``: field to widget attributes (width, rows), ``default_column`` those of the fields that it does not name.
-    Its instance is thrown away: Django builds it to run the model's validators.
+    ``columns``: field to widget attributes (width, rows); ``default_column``: those of the other fields. Django builds
+    an instance to run the model's validators; it is discarded. Raise TypeError for an ``instance``: values are given as
+    ``initial``.
     """
 
     columns: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
@@ -78,10 +80,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].widget.attrs |= self.columns.get(name, self.default_column)
 
     def validate_unique(self) -> None:
-        """Do nothing: the action checks against the table."""
+        """Do nothing: the action checks uniqueness against the table."""
 
     def validate_constraints(self) -> None:
-        """Do nothing: the action checks against the table."""
+        """Do nothing: the action checks constraints against the table."""
 
     def save(self, commit: bool = True) -> NoReturn:
+        """Raise TypeError: forms never save, actions do."""
         raise TypeError("forms never save: call an action")

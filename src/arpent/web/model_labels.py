@@ -41,11 +41,13 @@ def column_labels() -> dict[str, dict[str, Any]]:
 
 
 def table_label(table: str) -> str:
-    """Return what one record of a table is called, in the active language."""
+    """Return what one record of a table is called, in the active language; the table's name for tables of libraries."""
     model = _models_by_table().get(table)
     return str(model._meta.verbose_name) if model else table
 
 
 def model_label_plural(label: str) -> str:
-    """Return what the records of a model ("clients.Contact") are called, in the active language."""
+    """Return what the records of a model ("clients.Contact") are called, in the active language.
+    Raise LookupError for an unknown model.
+    """
     return str(apps.get_model(label)._meta.verbose_name_plural)

@@ -12,10 +12,10 @@ SECONDS = 60
 
 
 def enforce_rate_limit(request: HttpRequest, action: str = "public_link") -> None:
-    """Count a request. Raise DomainError above ``settings.ARPENT_PUBLIC_RATES[action]`` requests per minute.
-
-    The minute starts with the first request, so that up to twice the rate may pass across its end. This is sufficient
-    to protect the machine; secrets are protected by signed links.
+    """Count a request of the client's network. Raise DomainError web.rate_limited above the limit.
+    The limit is ``settings.ARPENT_PUBLIC_RATES[action]`` requests per minute. The minute starts with the first request,
+    so that up to twice the rate may pass across its end. This is sufficient to protect the machine; secrets are
+    protected by signed links.
     """
     key = f"rate:{action}:{network_of(address_of(request))}"
     if cache.add(key, 1, SECONDS):

@@ -19,6 +19,8 @@ logger = logging.getLogger("arpent.security")
 
 
 class SecurityEvent(StrEnum):
+    """Events of the security log."""
+
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"

@@ -31,9 +31,8 @@ def files_folder(name: str) -> Path:
 
 
 def stored_path(folder: str, name: str) -> Path:
-    """Return the path of a stored file. Raise NotFound for a name that would lead out of the folder.
-
-    The only function that turns a stored name into a path. The file need not exist.
+    """Return the path of a stored file. Raise NotFound for a name or symbolic link that would lead out of the folder.
+    This is the only function that turns a stored name into a path. The file need not exist.
     """
     home = files_folder(folder)
     if not _NAME.fullmatch(name):
@@ -45,7 +44,7 @@ def stored_path(folder: str, name: str) -> Path:
 
 
 def store_file(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
-    """Write a file atomically under its record's id; return its path."""
+    """Write a file atomically under its record's id; return its path. Raise OSError when the disk refuses it."""
     path = stored_path(folder, f"{pk.hex}.data")
     partial = path.with_suffix(f".{uuid4().hex}.part")
     try:
@@ -98,8 +97,8 @@ def may_have_committed(error: BaseException | None) -> bool:
 
 def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
     """Store an uploaded file; the metadata of pictures, such as the location, is removed. Return its path.
-
-    Raise DomainError for a picture that cannot be decoded or has too many pixels.
+    Raise DomainError web.unreadable_picture for a picture that cannot be decoded, web.picture_too_large for too many
+    pixels.
     """
     head = content.read(HEAD)
     if not is_picture(head):

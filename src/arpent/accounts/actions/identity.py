@@ -33,8 +33,8 @@ FIELDS = (
 
 def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen: Seen = None) -> Organisation:
     """Change the legal identity shown on documents.
-
-    Raise ValidationErrors for invalid numbers, Conflict when a value was changed concurrently (see ``seen``).
+    Raise ValidationErrors for invalid numbers, DomainError people.not_allowed, Conflict when a value was changed
+    concurrently (see ``seen``), NotFound when there is no organisation yet.
     """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     clean, refusals = read_identity({k: v for k, v in values.items() if k in FIELDS})

@@ -29,9 +29,9 @@ def found_organisation(
     at: dt.datetime,
     demonstration: bool = False,
 ) -> User:
-    """Create the organisation and its administrator. Raise DomainError when the database has people already.
-
-    ``demonstration``: the fictional firm, with published passwords and without second factors.
+    """Create the organisation and its administrator.
+    ``demonstration``: the fictional firm, with published passwords and without second factors. Raise DomainError
+    accounts.already_founded when the database has people, and those of ``create_person``.
     """
     if User.objects.exists():
         raise DomainError("accounts.already_founded")
@@ -56,7 +56,10 @@ def create_person(
     language: str = "fr",
     status: str = "employee",
 ) -> User:
-    """Create a person; without a password, the person chooses one through an invitation link."""
+    """Create a person; without a password, the person chooses one through an invitation link.
+    Raise DomainError people.wrong_email, accounts.email_taken, accounts.weak_password, or people.not_allowed;
+    ValueError for an unknown role. ``by``: None for the command line and the demonstration, which are trusted.
+    """
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     email = email.strip().lower()
@@ -98,9 +101,9 @@ def change_person(
     is_active: bool,
     seen: Seen = None,
 ) -> User:
-    """Change a person's role, team and access. Raise DomainError for the removal of the last administrator.
-
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    """Change a person's role, team and access.
+    Raise NotFound for an unknown person, DomainError accounts.last_administrator for the removal of the last active
+    administrator or people.not_allowed, Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     with operation(by=by, at=at, kind="accounts.change"):
@@ -128,7 +131,9 @@ def change_person(
 
 
 def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
-    """Create a team."""
+    """Create a team. Raise DomainError accounts.team_taken for a name in use (case-insensitive), or people.not_allowed.
+    ``by``: None for the demonstration.
+    """
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     if Team.objects.filter(equals_text([name], "name")).exists():
@@ -138,7 +143,7 @@ def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
 
 
 def set_preferences(*, by: User, at: dt.datetime, language: str, theme: str) -> User:
-    """Set a person's language and theme."""
+    """Set a person's language and theme; an unknown value becomes French or the theme of the system."""
     with operation(by=by, at=at, kind="people.preferences"):
         by.language = language if language in User.Language.values else User.Language.FRENCH
         by.theme = theme if theme in User.Theme.values else User.Theme.AUTO

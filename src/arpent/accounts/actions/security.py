@@ -15,7 +15,9 @@ from arpent.web.security_log import SecurityEvent, log_security_event
 
 
 def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
-    """Set the roles that require a second factor. People without one must set it up at their next request."""
+    """Set the roles that require a second factor. People without one must set it up at their next request.
+    Raise DomainError people.not_allowed, ValueError for an unknown role, NotFound when there is no organisation yet.
+    """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     required_roles = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="accounts.second_factor"):
@@ -30,8 +32,8 @@ def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) ->
 
 def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) -> User:
     """Remove all second factors and recovery codes of a person, and end the person's sessions.
-
-    ``by``: None for the command line, which is trusted.
+    ``by``: None for the command line, which is trusted. Raise DomainError people.not_allowed, NotFound for an unknown
+    person.
     """
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
@@ -46,7 +48,7 @@ def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) ->
 
 
 def end_sign_in(*, by: User, sign_in_id: int) -> None:
-    """End one of the person's own sessions."""
+    """End one of the person's own sessions. Raise NotFound when it is not theirs or has already ended."""
     if not _end(UserSession.objects.filter(user=by, pk=sign_in_id), by=by, person=by):
         raise NotFound("session")
 
@@ -57,7 +59,10 @@ def end_other_sign_ins(*, by: User, current: str) -> int:
 
 
 def end_all_sign_ins(*, by: User, person_id: UUID) -> int:
-    """End all sessions of a person; devices can still submit their pending records with their own tokens."""
+    """End all sessions of a person and return their number.
+    The person's devices can still submit pending records with their own tokens. Raise DomainError people.not_allowed,
+    NotFound for an unknown person.
+    """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:

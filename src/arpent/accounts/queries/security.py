@@ -15,7 +15,9 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 @dataclass(frozen=True)
 class SignIn:
-    """One session of a person. ``device``: such as "Android · Chrome"; ``seen_at``: precise to five minutes."""
+    """One session of a person. ``device``: such as "Android · Chrome"; ``seen_at``: precise to five minutes;
+    ``is_this``: the session of the current request.
+    """
 
     pk: int
     device: str
@@ -36,9 +38,7 @@ def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
 
 
 def has_second_factor(person: User) -> bool:
-    """Return whether a person has an authenticator application or a passkey; recovery codes alone are
-    none.
-    """
+    """Return whether a person has an authenticator application or a passkey. Recovery codes alone do not count."""
     return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
 
 

@@ -11,7 +11,9 @@ from arpent.kernel.errors import DomainError
 
 
 def read_identity(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, DomainError]]:
-    """Return the values as stored, with a refusal for each invalid one."""
+    """Return the cleaned values as stored, and a DomainError by field name for each invalid one.
+    SIREN and VAT numbers are stored without spaces, country codes as two upper-case letters (ISO 3166-1 alpha-2).
+    """
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
     refusals: dict[str, DomainError] = {}
     if "name" in clean and not clean["name"]:

@@ -11,6 +11,8 @@ from ..actions.identity import FIELDS
 
 
 class PreferencesForm(RecordForm):
+    """Language and theme of the signed-in person."""
+
     class Meta(RecordForm.Meta):
         model = User
         fields = ("language", "theme")
@@ -32,6 +34,8 @@ class MemberForm(RecordForm):
 
 
 class PersonForm(MemberForm):
+    """Name, e-mail address, role, status and team of a new person."""
+
     first_name = model_field(User, "first_name", required=True)
     last_name = model_field(User, "last_name", required=True)
 
@@ -42,6 +46,8 @@ class PersonForm(MemberForm):
 
 
 class AccessForm(MemberForm):
+    """Role, team and access of an existing person."""
+
     field_order = ("role", "team", "is_active")
 
     class Meta(MemberForm.Meta):
@@ -49,6 +55,8 @@ class AccessForm(MemberForm):
 
 
 class TeamForm(RecordForm):
+    """Name of a team."""
+
     class Meta(RecordForm.Meta):
         model = Team
         fields = ("name",)

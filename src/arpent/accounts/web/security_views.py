@@ -34,13 +34,18 @@ def _fresh(request: HttpRequest) -> None:
 
 
 def ask_fresh_sign_in(request: HttpRequest) -> None:
-    """Require reauthentication before access is granted to a person, except in the demonstration."""
+    """Require a recent sign-in before access is granted to a person, except in the demonstration.
+    Raise allauth's ReauthenticationRequired otherwise, which its middleware turns into a redirect to the
+    reauthentication page.
+    """
     firm = get_organisation()
     if firm is None or not firm.is_demonstration:
         _fresh(request)
 
 
 class SecondFactorForm(forms.Form):
+    """Roles that must sign in with a second factor."""
+
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("Ces rôles se connectent avec un second facteur"),
         choices=ROLES,
@@ -89,24 +94,28 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_in_end(request: HttpRequest, sign_in_id: int) -> HttpResponse:
+    """End one of the person's own sessions."""
     end_sign_in(by=current_user(request), sign_in_id=sign_in_id)
     return redirect("accounts:sign_ins")
 
 
 @require_POST
 def sign_ins_end_others(request: HttpRequest) -> HttpResponse:
+    """End the person's own sessions except the current one."""
     _tell(request, end_other_sign_ins(by=current_user(request), current=request.session.session_key or ""))
     return redirect("accounts:sign_ins")
 
 
 @require_POST
 def person_sign_ins_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """End all sessions of another person."""
     _tell(request, end_all_sign_ins(by=current_user(request), person_id=person_id))
     return redirect("accounts:person", person_id=person_id)
 
 
 @require_POST
 def person_factor_reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Remove the second factors of another person after a fresh sign-in."""
     by = current_user(request)
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)

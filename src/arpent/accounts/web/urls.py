@@ -1,3 +1,5 @@
+"""URL patterns of accounts."""
+
 from django.urls import path
 
 from . import security_views, views

@@ -41,6 +41,7 @@ from .security_views import ask_fresh_sign_in
 
 @require_http_methods(["GET", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
+    """Show the settings and change the person's language and theme."""
     person = current_user(request)
     form = PreferencesForm(request.POST or None, initial={"language": person.language, "theme": person.theme})
     if request.method == "POST" and form.is_valid():
@@ -51,6 +52,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
+    """List the people, teams and roles of the firm, for those who manage them."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     context = {"people": list_all_people(), "teams": list_teams(), "roles": ROLES}
     return render(request, "accounts/people.html", context)
@@ -58,6 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
+    """Create a person."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,6 +76,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show a person's permissions and change their role, team and access. Raise NotFound for an unknown person."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     person = get_any_person(person_id=person_id)
     if person is None:
@@ -110,7 +114,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Show a single-use link with which the person chooses a password."""
+    """Show a single-use link with which the person chooses a password. Raise NotFound for an unknown person."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     person = get_any_person(person_id=person_id)
@@ -125,6 +129,7 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def team_new(request: HttpRequest) -> HttpResponse:
+    """Create a team."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -136,7 +141,9 @@ def team_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def identity(request: HttpRequest) -> HttpResponse:
-    """Show and change the legal identity shown on the firm's documents."""
+    """Show and change the legal identity shown on the firm's documents. Raise NotFound when there is no organisation
+    yet.
+    """
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     firm = get_organisation()
     if firm is None:

@@ -1,4 +1,4 @@
-"""The calendar: how a person works, appointments kept, moved, done, cancelled."""
+"""Actions on the calendar: working pattern, appointments saved, cancelled and marked as done."""
 
 import datetime as dt
 import re
@@ -38,9 +38,11 @@ PATTERN_VALUES = (
 def set_pattern(
     *, person_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
 ) -> WorkPattern:
-    """Set how a person works. Days: seven [start, end] in minutes, empty for a day off.
-
-    ``seen``: as ``pattern_fields`` returns them; raise Conflict for a value that others changed otherwise since.
+    """Set how a person works; values that are not given stay as they are.
+    ``values``: of ``PATTERN_VALUES``; ``days``: seven [start, end] in minutes after midnight, empty for a day off. A
+    place is located by postcode and town. ``seen``: as ``pattern_fields`` returns them.
+    Raise Conflict for a value changed concurrently, NotFound for a person out of reach, DomainError people.not_allowed,
+    agenda.unknown_place, or those of ``check_pattern``.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
@@ -69,14 +71,14 @@ def set_pattern(
 
 
 def pattern_fields(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a pattern as fields to be merged: a day of the week each, the meal as one."""
+    """Return the values of a pattern as fields to merge: ``day_0`` to ``day_6``, and ``lunch`` as [from, to] or []."""
     rest = {k: v for k, v in values.items() if k not in ("days", "lunch_from", "lunch_to")}
     days = {f"day_{i}": span for i, span in enumerate(values["days"])}
     return rest | days | {"lunch": [values["lunch_from"], values["lunch_to"]] if values["lunch_minutes"] else []}
 
 
 def read_pattern_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a pattern from its fields."""
+    """Return the values of a pattern from merged fields, the inverse of ``pattern_fields``."""
     rest = {k: v for k, v in fields.items() if k != "lunch" and not k.startswith("day_")}
     lunch = fields["lunch"] or [720, 840]
     minutes = fields["lunch_minutes"] if fields["lunch"] else 0
@@ -97,7 +99,7 @@ def _place(side: str, label: str) -> dict[str, Any]:
 
 
 def appointment_fields(appointment: Appointment) -> dict[str, Any]:
-    """Return what an appointment holds as its form shows it, its day and its time local."""
+    """Return the values of an appointment as its form shows them: day and time local, duration in minutes."""
     here = localtime(appointment.starts_at)
     return {
         "person_id": appointment.person_id,
@@ -127,8 +129,10 @@ def save_appointment(
     seen: Seen = None,
 ) -> Appointment:
     """Create or change an appointment. A visit has a company; its main site is where it takes place.
-
-    ``seen``: as ``appointment_fields`` returns them; raise Conflict for a value that others changed otherwise since.
+    ``minutes``: 5 minutes to 7 days. ``seen``: as ``appointment_fields`` returns them. Without a title, the company's
+    name is used.
+    Raise Conflict for a value changed concurrently, NotFound for a person, company or appointment out of reach,
+    DomainError agenda.wrong_kind, agenda.wrong_duration, agenda.title_needed or people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     if appointment_id and seen is not None:
@@ -186,7 +190,9 @@ def _appointment(appointment_id: UUID, by: User) -> Appointment:
 
 
 def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Appointment:
-    """Cancel an appointment. ``seen``: what its page showed; raise DomainError when it changed since."""
+    """Cancel an appointment. ``seen``: the values that its page showed.
+    Raise NotFound, or DomainError changed_since when it changed since, people.not_allowed.
+    """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.cancel") as op:
         appointment = _appointment(appointment_id, by)
@@ -198,9 +204,9 @@ def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen:
 
 
 def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = "", seen: Seen = None) -> Appointment:
-    """Say that a visit took place; the company's last visit and its timeline follow.
-
-    ``seen``: what its page showed; raise DomainError when it changed since.
+    """Mark an appointment as done; a visit updates the company's last visit and timeline.
+    ``seen``: the values that its page showed. Raise NotFound, or DomainError agenda.already_done, agenda.not_yet before
+    its start, changed_since when it changed since, people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done") as op:
@@ -230,9 +236,8 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
 
 
 def report_appointment(*, appointment_id: UUID, company_id: UUID, by: User) -> Appointment | None:
-    """Count an appointment as done, for its visit has a report; return it, or None when it is not there for this
-    company.
-
+    """Mark an appointment as done because its visit has a report. Return it, or None when the company has no such
+    appointment.
     Called by visits in the action that writes the report.
     """
     rows = Appointment.objects.visible_to(by).select_for_update(of=("self",))

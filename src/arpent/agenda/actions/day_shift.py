@@ -22,10 +22,12 @@ MAX_SHIFT = dt.timedelta(days=60)
 
 
 def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[Appointment]:
-    """Move the appointments a phone moved, and put off those it dropped. Returns what was moved.
-
-    ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as
-    it is, but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
+    """Move the appointments that a phone moved, cancel those it dropped, and return the changed ones.
+    ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]; ``starts_at``: ISO 8601 with offset; at most
+    ``MAX_ROWS`` rows are read. Appointments done or cancelled meanwhile stay unchanged, except that ``restore`` plans a
+    cancelled one again, to undo a shift.
+    Raise NotFound when none of the appointments is known, DomainError agenda.wrong_moment for an unreadable moment or
+    one more than 60 days away, people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):

@@ -1,4 +1,4 @@
-"""Visits that took place before Arpent knew of them: brought in at once."""
+"""Import of visits that took place before Arpent was used."""
 
 import datetime as dt
 from collections import defaultdict
@@ -16,7 +16,7 @@ from ..permissions import AgendaPermission
 
 @dataclass(frozen=True)
 class PastVisit:
-    """One visit of an imported list: company, start, duration, note."""
+    """One visit of an imported list. ``minutes``: its duration."""
 
     company_id: UUID
     starts_at: dt.datetime
@@ -25,7 +25,9 @@ class PastVisit:
 
 
 def record_history(*, by: User, person: User, at: dt.datetime, visits: list[PastVisit]) -> int:
-    """Record visits a person made: done appointments, the companies' timelines and last visits."""
+    """Record past visits as done appointments with the companies' timelines and last visits; return their number.
+    Companies out of reach are left out. Raise DomainError people.not_allowed.
+    """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done", label=str(len(visits))):
         sites = get_main_sites(company_ids=[v.company_id for v in visits], by=by)

@@ -1,4 +1,4 @@
-"""A plan accepted: the calendar's visits of its week are kept, moved, removed and added as it says."""
+"""Acceptance of a plan: write its visits to the calendar."""
 
 import datetime as dt
 from uuid import UUID
@@ -15,11 +15,11 @@ from .plan_edits import get_draft
 
 
 def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = None) -> int:
-    """Put the plan's visits in the calendar. Returns how many visits of the plan are in it, appointments apart.
-
+    """Write the plan's visits to the calendar and return how many of its visits are there, appointments excluded.
     A visit that keeps its time is not touched; one that moves keeps its note; appointments agreed with customers never
-    change. ``seen``: the ``plan_token`` of the page that showed what changes. Raise DomainError when the plan or the
-    calendar is no longer as that page showed it, and when the calendar is no longer as the plan knew it.
+    change. ``seen``: the ``plan_token`` of the page that showed the changes.
+    Raise NotFound, or DomainError agenda.not_a_draft, agenda.page_stale when plan or calendar differ from what the page
+    showed, agenda.changed_since when the calendar differs from the one that was planned, people.not_allowed.
     """
     with operation(by=by, at=at, kind="agenda.accept") as op:
         plan = get_draft(plan_id, by, lock=True)

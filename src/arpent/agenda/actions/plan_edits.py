@@ -1,4 +1,4 @@
-"""Manual edits of a draft: price a move, move, lock, remove, drop."""
+"""Manual edits of a draft plan: price a move, move, lock and remove visits, discard the draft."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -21,7 +21,9 @@ from .plan_result import measure_week, plan_result
 
 
 def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
-    """Return a draft plan, locked when asked. Raise NotFound, or DomainError when the plan is no draft."""
+    """Return a draft plan, with its row locked when ``lock``.
+    Raise NotFound, or DomainError agenda.not_a_draft, people.not_allowed.
+    """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     rows = Plan.objects.visible_to(by)
     plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()
@@ -53,7 +55,10 @@ def _check_task(inputs: WeekInput, task: int, *, movable: bool = False) -> None:
 
 
 def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[WeekInput, list[MoveOption]]:
-    """Return what moving a visit to each day would cost. Nothing is changed."""
+    """Return the plan's input and, per day, the cost of moving a visit there, without any change.
+    ``task``: its index in the input. Raise NotFound, or DomainError agenda.fixed for an appointment, agenda.locked,
+    agenda.plan_stale when the plan no longer fits the travel times, and those of ``get_draft``.
+    """
     plan = get_draft(plan_id, by)
     inputs, problem, routes, matrix = _load(plan, at)
     _check_task(inputs, task, movable=True)
@@ -62,7 +67,7 @@ def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[
 
 @dataclass
 class LoadedPlan:
-    """A draft held for a change: its row is locked until the change is kept."""
+    """A draft loaded for a change; its row is locked until the transaction ends."""
 
     plan: Plan
     inputs: WeekInput
@@ -71,6 +76,7 @@ class LoadedPlan:
     matrix: TravelMatrix
 
     def save(self, inputs: WeekInput, problem: Problem, routes: list[Route]) -> Plan:
+        """Store changed inputs and routes in the plan's row. Raise AssertionError for an invalid plan."""
         self.plan.inputs, self.plan.result = inputs.as_json(), plan_result(inputs, problem, routes, self.matrix)
         self.plan.save(update_fields=["inputs", "result"])
         return self.plan
@@ -90,7 +96,10 @@ def _editing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | No
 
 
 def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int, seen: str | None = None) -> Plan:
-    """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
+    """Move a visit to its cheapest place on a day; a visit that no longer fits leaves the plan and is listed.
+    ``task``: index in the plan's input; ``day``: 0 for Monday; ``seen``: the ``plan_token`` of the page. Raise
+    DomainError agenda.does_not_fit, agenda.page_stale when the plan changed since, and those of ``price_move``.
+    """
     with _editing(plan_id, by, at, "agenda.move", seen) as o:
         _check_task(o.inputs, task, movable=True)
         found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
@@ -102,7 +111,9 @@ def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int,
 
 
 def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool, seen: str | None = None) -> Plan:
-    """Lock a planned visit at its time, or free it."""
+    """Lock a planned visit at its time, or unlock it.
+    Raise DomainError agenda.not_planned for a visit without a time, agenda.page_stale, and those of ``price_move``.
+    """
     with _editing(plan_id, by, at, "agenda.lock", seen) as o:
         _check_task(o.inputs, task)
         here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
@@ -114,7 +125,9 @@ def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: b
 
 
 def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int, seen: str | None = None) -> Plan:
-    """Take a visit out of the plan; planning again leaves it out."""
+    """Remove a visit from the plan; planning again leaves it out.
+    Raise DomainError agenda.page_stale, and those of ``price_move``.
+    """
     with _editing(plan_id, by, at, "agenda.remove", seen) as o:
         _check_task(o.inputs, task)
         inputs = replace(with_lock(o.inputs, task, None), excluded=sorted({*o.inputs.excluded, task}))
@@ -124,7 +137,9 @@ def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: in
 
 
 def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
-    """Throw a draft away; the calendar stays as it was."""
+    """Discard a draft; the calendar stays unchanged. Raise NotFound, or DomainError agenda.not_a_draft,
+    people.not_allowed.
+    """
     with operation(by=by, at=at, kind="agenda.drop") as op:
         plan = get_draft(plan_id, by, lock=True)
         op.describe(plan.week)

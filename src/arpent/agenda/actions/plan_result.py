@@ -15,13 +15,17 @@ from ..rules.week import WeekInput, on_the_grid, show_route
 
 
 def measure_week(inputs: WeekInput, at: dt.datetime) -> TravelMatrix:
-    """Return the travel between all places of a week, its times on the grid of five minutes."""
+    """Return the travel between all points of a week: seconds rounded up to five minutes, and metres."""
     matrix = measure_travel(*inputs.points(), at=at)
     return replace(matrix, seconds=on_the_grid(matrix.seconds))
 
 
 def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix: TravelMatrix) -> dict[str, Any]:
-    """Return the plan as it is kept and shown. A broken plan is a bug and must look like one."""
+    """Return the plan as it is stored and shown. Raise AssertionError for a plan that violates its problem, which is a
+    bug.
+    Keys: days, left_out, totals, estimated (without a road network), provider, provider_down, value (the solver's
+    objective, in seconds of driving).
+    """
     value = sum(route_value(problem, r) for r in routes)
     violations = find_violations(problem, SolvedPlan(tuple(routes), value))
     if violations:

@@ -1,4 +1,4 @@
-"""Weeks of visits: gather what may be planned, plan it, plan the rest again."""
+"""Planning of weeks: gather the input, run the solver in a job, plan the rest again."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -48,8 +48,9 @@ def request_plan(
     replan_accepted: bool = False,
 ) -> tuple[Plan, Job]:
     """Gather a week's input and create the job that plans it. ``queue=False``: the caller runs it in its own process.
-
-    Visits accepted earlier keep their time, unless ``replan_accepted``.
+    Visits accepted earlier keep their time, unless ``replan_accepted``. Raise NotFound for a person or campaign out of
+    reach, DomainError agenda.week_past, agenda.week_closed, agenda.nothing_to_plan, agenda.no_start,
+    agenda.no_working_day or people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
@@ -70,9 +71,8 @@ def request_plan(
 
 
 def replan(*, plan_id: UUID, by: User, at: dt.datetime, replan_accepted: bool = False) -> tuple[Plan, Job]:
-    """Plan the rest of a week again around what was locked; what was removed stays out.
-
-    ``replan_accepted``: visits that only stay because they were accepted earlier may move too.
+    """Plan the rest of a draft's week again around its locked visits; removed visits stay out.
+    ``replan_accepted``: visits accepted earlier may move too. Raise as ``get_draft``.
     """
     plan = get_draft(plan_id, by)
     inputs = WeekInput.from_json(plan.inputs)
@@ -117,10 +117,9 @@ class _Outcome:
 
 
 def run_plan(*, job_id: UUID, clock: Clock) -> Plan | None:
-    """Plan the week of a job; None when the job is not this process's to run, or its plan is gone.
-
-    A plan that was superseded or decided meanwhile
-    keeps its state.
+    """Plan the week of a job. Return None when the job is not this process's to run, or its plan no longer exists.
+    A plan that was superseded or decided meanwhile keeps its state. A DomainError or a bug marks plan and job as failed
+    and is raised again; see ``run_claimed_job``.
     """
 
     def work(job: Job) -> Plan | None:

@@ -1,4 +1,4 @@
-"""One live plan a week: what an undo put back is superseded again where it must be."""
+"""Supersede plans again after an undo, so that a week has one live plan."""
 
 from uuid import UUID
 
@@ -9,8 +9,7 @@ from ..rules.lifecycle import PlanState, superseded_plans
 
 
 def drop_superseded_plans_after_undo(*, operation_id: UUID) -> None:
-    """Drop the plans that came back beside a newer one, or as being computed although their computation is over.
-
+    """Drop the plans restored beside a newer one, or restored as running although their computation is over.
     Runs in the transaction of the undo; ``operation_id``: the operation that was undone.
     """
     everyones = Plan.objects.unscoped("an undo puts plans back whoever asked for them")

@@ -16,7 +16,7 @@ def _who(a: Appointment) -> list[str]:
 
 
 def appointments_ics(appointments: list[Appointment], *, name: str, at: dt.datetime) -> bytes:
-    """Return a calendar of appointments, one event each, its id the appointment's."""
+    """Return an iCalendar file (RFC 5545) with one event per appointment, times in UTC."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()

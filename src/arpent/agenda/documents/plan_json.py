@@ -8,7 +8,10 @@ from ..sentences import left_out_text, note_text
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
-    """Return a plan as `arpent plan --json` prints it: days with stops, totals, left_out with reasons."""
+    """Return a plan as `arpent plan --json` prints it: days with stops, totals, left_out with reasons.
+    Times are local ISO texts without offset; ``drive_s`` in seconds, ``drive_m`` in metres; totals as ``plan_totals``
+    returns them.
+    """
     inputs = WeekInput.from_json(plan.inputs)
     days = []
     for d in plan.result.get("days", []):

@@ -1,4 +1,4 @@
-"""The road book of a week: a PDF by Typst, its map drawn from the communes shipped."""
+"""The roadbook of a week as PDF, with a map drawn from the bundled outlines."""
 
 import datetime as dt
 from importlib.resources import files
@@ -29,7 +29,10 @@ def roadbook_pdf(
     note: str,
     at: dt.datetime,
 ) -> bytes:
-    """Return the PDF. Each day: date, color, summary, stops with time, name, address, phone, drive, note, lat, lon."""
+    """Return the PDF of a roadbook. Raise DomainError paper_not_drawn when the renderer is unavailable.
+    Each day: date, color, summary, and stops with time, name, address, phone, drive, note, lat, lon. ``base``:
+    (latitude, longitude) of the start.
+    """
     data = {
         "title": title,
         "person": person,
@@ -62,8 +65,9 @@ def roadbook_pdf(
 def roadbook_days(
     rows: list[Appointment], week: Week, base: tuple[float, float] | None, *, at: dt.datetime
 ) -> tuple[list[dict[str, Any]], bool]:
-    """Return the days that have appointments, each with the drive from the stop before and the way home, and whether
-    the drives are estimated."""
+    """Return the days that have appointments, as ``roadbook_pdf`` takes them, and whether any drive is estimated.
+    Absences are left out; each stop has the drive from the stop before, and the summary includes the drive home.
+    """
     days, estimated = [], False
     for i in range(7):
         date = week.day(i)

@@ -1,4 +1,4 @@
-"""The map of a week as SVG, drawn from the communes shipped."""
+"""The map of a week as SVG, drawn from the bundled outlines of départements."""
 
 import gzip
 import json
@@ -10,7 +10,10 @@ _SIZE = 800.0
 
 
 def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -> str:
-    """Return the week's stops and lines over the départements, as SVG."""
+    """Return the week's stops and lines over the départements, as SVG; all of metropolitan France without any place.
+    ``days``: with color and stops (lat, lon); ``base``: (latitude, longitude) of the start. Equirectangular, with the
+    width of a degree of longitude as 0.7 of one of latitude.
+    """
     places = [(s["lon"], s["lat"]) for d in days for s in d["stops"] if s["lat"] is not None]
     if base:
         places.append((base[1], base[0]))

@@ -1,3 +1,5 @@
+"""Models of agenda."""
+
 from .appointment import Appointment
 from .pattern import WorkPattern
 from .plan import Plan

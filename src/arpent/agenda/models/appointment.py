@@ -20,11 +20,15 @@ class Appointment(models.Model):
     """A visit or another appointment. ``fixed``: agreed with somebody, never moved by a plan."""
 
     class Kind(models.TextChoices):
+        """Kind of appointment: visit, work without travel, or absence."""
+
         VISIT = "visit", _("Visite")
         OFFICE = "office", _("Bureau, sans déplacement")
         AWAY = "away", _("Absence")
 
     class State(models.TextChoices):
+        """State of an appointment."""
+
         PLANNED = "planned", _("Prévu")
         DONE = "done", _("Fait")
         CANCELLED = "cancelled", _("Annulé")

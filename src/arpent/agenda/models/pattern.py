@@ -21,12 +21,15 @@ class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
 
 
 def usual_days() -> list[list[int]]:
-    """Return Monday to Friday 8:00-18:00, in minutes; a day off is an empty list."""
+    """Return Monday to Friday 8:00-18:00, in minutes after midnight; a day off is an empty list."""
     return [[480, 1080] if d < 5 else [] for d in range(7)]
 
 
 class WorkPattern(models.Model):
-    """The working days of a person: hours, lunch, start and end places, vehicle."""
+    """The working days of a person: hours, lunch, start and end places, vehicle.
+    ``days``: seven [start, end] in minutes after midnight, Monday first, empty for a day off; ``lunch_from``,
+    ``lunch_to``: in minutes after midnight.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.OneToOneField("people.User", models.CASCADE, related_name="+")
@@ -62,5 +65,5 @@ class WorkPattern(models.Model):
 
     @property
     def start_point(self) -> tuple[float, float] | None:
-        """Return (latitude, longitude) of where the days begin, or None when nobody said."""
+        """Return (latitude, longitude) of where the days begin, or None when it is not set."""
         return (self.start_lat, self.start_lon) if self.start_lat is not None and self.start_lon is not None else None

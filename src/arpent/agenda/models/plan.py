@@ -1,4 +1,4 @@
-"""A planned week: what went into it and what came out, kept so that a move costs a second and not a search."""
+"""A planned week: its input and its result, stored so that a manual move needs no new search."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +17,14 @@ class PlanQuerySet(ScopedQuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """A proposed week of visits: its input, its result, and whether it was accepted."""
+    """A proposed week of visits: its input, its result, and whether it was accepted.
+    ``inputs``: ``WeekInput.as_json``; ``result``: as ``plan_result`` returns it; ``problem``: a message code when it
+    failed.
+    """
 
     class State(models.TextChoices):
+        """State of a plan; see ``rules/lifecycle.py``."""
+
         RUNNING = "running"
         DRAFT = "draft"
         ACCEPTED = "accepted"

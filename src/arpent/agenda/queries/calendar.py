@@ -1,4 +1,4 @@
-"""Reads of the calendar and of how people work."""
+"""Queries of the calendar and of working patterns."""
 
 import datetime as dt
 from uuid import UUID
@@ -14,19 +14,21 @@ from ..models import Appointment, Plan, WorkPattern
 
 
 def get_pattern(*, person: User, by: User) -> WorkPattern:
-    """Return how a person works; what is usual when nothing was set."""
+    """Return a person's working pattern; an unsaved one with the usual values when none is set."""
     return WorkPattern.objects.visible_to(by).filter(person=person).first() or WorkPattern(person=person)
 
 
 def week_bounds(week: Week) -> tuple[dt.datetime, dt.datetime]:
-    """Return the first and the last moment of a week, local time."""
+    """Return the start of a week and of the following one, in local time."""
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(week.day(0), dt.time(), tzinfo=zone)
     return start, dt.datetime.combine(week.shift(1).day(0), dt.time(), tzinfo=zone)
 
 
 def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
-    """Return a person's appointments that touch a span, in order, cancelled ones left out."""
+    """Return a person's appointments that overlap a span, in order, without cancelled ones.
+    The company and site of an appointment are None when the company is out of ``by``'s reach.
+    """
     rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
     found = list(
         rows.exclude(state="cancelled")
@@ -52,26 +54,26 @@ def _masked(a: Appointment, seen: set[UUID]) -> Appointment:
 
 
 def get_appointment(*, appointment_id: UUID, by: User) -> Appointment | None:
-    """Return an appointment, None when the person cannot see it."""
+    """Return an appointment, or None when the person cannot see it; its company is None when that is out of reach."""
     rows = Appointment.objects.visible_to(by).select_related("company", "site", "person")
     found = rows.filter(pk=appointment_id).first()
     return _masked(found, _seen([found], by)) if found else None
 
 
 def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) -> list[Appointment]:
-    """Return the latest appointments at a company that the person can see, cancelled ones left out."""
+    """Return the latest appointments at a company that the person can see, latest first, without cancelled ones."""
     rows = Appointment.objects.visible_to(by).filter(company_id=company_id).exclude(state="cancelled")
     return list(rows.select_related("person").order_by("-starts_at")[:limit])
 
 
 def list_booked_companies(*, by: User, now: dt.datetime) -> list[UUID]:
-    """Return the companies that have a visit to come in the calendars one sees."""
+    """Return the companies that have a future planned visit in the calendars the person can see."""
     rows = Appointment.objects.visible_to(by).filter(kind="visit", state="planned", starts_at__gte=now)
     return [c for c in rows.order_by().values_list("company_id", flat=True).distinct() if c]
 
 
 def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appointment]:
-    """Return the visits that are over and of which nobody said whether they took place."""
+    """Return the latest ten visits that are over and still marked as planned, latest first."""
     rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="planned", ends_at__lt=now)
     found = list(rows.select_related("company", "site").order_by("-ends_at")[:10])
     seen = _seen(found, by)
@@ -79,18 +81,18 @@ def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appoint
 
 
 def get_plan(*, plan_id: UUID, by: User) -> Plan | None:
-    """Return a plan, None when the person cannot see it."""
+    """Return a plan, or None when the person cannot see it."""
     return Plan.objects.visible_to(by).select_related("person").filter(pk=plan_id).first()
 
 
 def latest_plan(*, by: User, person: User, week: Week) -> Plan | None:
-    """Return the latest plan of a person's week that was not dropped, None when there is none."""
+    """Return the latest plan of a person's week that was not dropped, or None."""
     rows = Plan.objects.visible_to(by).filter(person=person, week=str(week)).exclude(state="dropped")
     return rows.order_by("-created_at", "-pk").first()
 
 
 def places_ahead(*, by: User, person: User, today: dt.date) -> list[tuple[float, float]]:
-    """Return the places a person will pass in the next two weeks, and where the days start."""
+    """Return (latitude, longitude) of a person's appointments of the next two weeks, and of where the days start."""
     pattern = get_pattern(person=person, by=by)
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(today, dt.time(), tzinfo=zone)
@@ -102,7 +104,7 @@ def places_ahead(*, by: User, person: User, today: dt.date) -> list[tuple[float,
 
 
 def list_visits_per_week(*, by: User, person: User, today: dt.date, weeks: int = 8) -> list[tuple[str, int]]:
-    """Return how many visits were done in each of the last weeks, oldest first."""
+    """Return (ISO week, visits done) for each of the last weeks, the current one included, oldest first."""
     first = Week.of(today).shift(1 - weeks)
     start, _ = week_bounds(first)
     rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="done", starts_at__gte=start)

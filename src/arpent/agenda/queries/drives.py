@@ -12,7 +12,9 @@ from ..models import Appointment
 
 @dataclass(frozen=True)
 class Legs:
-    """The drive to each stop, in seconds and metres (none to a stop without a place), and the way home."""
+    """The drives of a day in (seconds, metres): to each stop (None without coordinates) and home.
+    ``estimated``: without a road network.
+    """
 
     to_stop: list[tuple[int, int] | None]
     home: tuple[int, int]
@@ -20,7 +22,9 @@ class Legs:
 
 
 def legs_of(points: list[tuple[float, float] | None], base: tuple[float, float] | None, at: dt.datetime) -> Legs:
-    """Return the driving time and distance between the points of a day, from and back to ``base``."""
+    """Return the driving time and distance between the points of a day, from and back to ``base``.
+    Points are (latitude, longitude), None when unknown. Without ``base`` there is no drive to the first stop nor home.
+    """
     chain = [p for p in (base, *points, base) if p]
     if len(chain) < 2:
         return Legs([None] * len(points), (0, 0), estimated=False)
@@ -33,6 +37,6 @@ def legs_of(points: list[tuple[float, float] | None], base: tuple[float, float] 
 
 
 def point_of(a: Appointment) -> tuple[float, float] | None:
-    """Return the coordinates of an appointment's place, None when unknown."""
+    """Return (latitude, longitude) of an appointment's site, or None when unknown."""
     site = a.site
     return (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None

@@ -1,4 +1,4 @@
-"""What becomes of today when one is late, and where a visit left out fits in the coming days: asked, not written."""
+"""Proposal for a late day: new times, visits to drop, and where a dropped visit fits in the coming days."""
 
 import datetime as dt
 from typing import Any
@@ -26,11 +26,10 @@ Drives = list[list[int]]
 
 
 def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[dict[str, Any]]]:
-    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them. Raise DomainError for a
-    delay
-    that is none.
-
-    A move: id, title, company, from, starts_at, fixed. A visit dropped: id, title, company, instead (a start, or "").
+    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them; nothing is written.
+    ``minutes``: the delay. A move: id, title, company, from, starts_at, fixed. A dropped visit: id, title, company,
+    instead (its proposed start within 7 days, or ""). Moments are local, ISO 8601 with offset. Raise DomainError
+    agenda.wrong_delay outside 5 minutes to 8 hours.
     """
     if not 5 <= minutes <= 8 * 60:
         raise DomainError("agenda.wrong_delay")

@@ -1,4 +1,4 @@
-"""The tour as phones take it along: each day's appointments with the drive to each."""
+"""The tour in the snapshot of phones: each day's appointments with the drive to each."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,12 +15,14 @@ from .drives import legs_of, point_of
 
 
 def list_upcoming_companies(*, by: User, now: dt.datetime, days: int) -> list[UUID]:
-    """Return the companies of the coming days' appointments, the first ones first."""
+    """Return the companies of the appointments from yesterday to ``days`` days ahead, in order."""
     return list(dict.fromkeys(a.company_id for a in _appointments(by, now, days) if a.company_id))
 
 
 def snapshot_tour(*, by: User, now: dt.datetime, days: int) -> dict[str, Any]:
-    """Return {"days": ..., "start": ...}, from yesterday on: yesterday's report may still be to write."""
+    """Return {"days": ..., "start": ...} from yesterday on, since yesterday's report may not be written yet.
+    Drives are [seconds, metres], None where unknown; moments local, ISO 8601 with offset.
+    """
     by_day: dict[dt.date, list[Appointment]] = defaultdict(list)
     for a in _appointments(by, now, days):
         by_day[timezone.localdate(a.starts_at)].append(a)

@@ -1,4 +1,4 @@
-"""Gathers what a week's plan needs: days, appointments, due customers, targets."""
+"""Gather the input of a week's plan: days, appointments, due customers, targets."""
 
 import datetime as dt
 from dataclasses import replace
@@ -37,9 +37,9 @@ def gather_week(
     seed: int = 1,
     replan_accepted: bool = False,
 ) -> WeekInput:
-    """Return the input of a week's plan. Raise DomainError when the person's start place or hours are not set.
-
-    Visits accepted earlier for this week are locked at their time, unless ``replan_accepted``.
+    """Return the input of a week's plan, with at most ``MAX_TASKS`` visits, the most valuable first.
+    Visits accepted earlier for this week are locked at their time, unless ``replan_accepted``. Raise DomainError
+    agenda.no_start or agenda.no_working_day when the person's start place or hours are not set.
     """
     pattern = get_pattern(person=person, by=by)
     if pattern.start_lat is None or pattern.start_lon is None:
@@ -94,7 +94,7 @@ def gather_week(
 
 
 def span_of(a: Appointment) -> list[str]:
-    """Return when an appointment begins and ends, as it is stored with a plan."""
+    """Return the start and end of an appointment as ISO texts in UTC, as they are stored with a plan."""
     return [a.starts_at.astimezone(dt.UTC).isoformat(), a.ends_at.astimezone(dt.UTC).isoformat()]
 
 
@@ -115,7 +115,7 @@ def _accepted(
 
 
 def is_movable(a: Appointment) -> bool:
-    """Return whether a plan may move an appointment: a visit that was planned and not agreed with the customer."""
+    """Return whether a plan may move an appointment: a planned visit within one day, not agreed with the customer."""
     return (
         not a.fixed and a.kind == Appointment.Kind.VISIT and a.state == Appointment.State.PLANNED and not _is_block(a)
     )
@@ -255,7 +255,7 @@ def _task(
 
 
 def is_holiday_at(candidate: VisitCandidate, date: dt.date) -> bool:
-    """Return whether a date is a public holiday where a customer is, wherever one comes from."""
+    """Return whether a date is a public holiday in the customer's département."""
     return date in holiday_names(date.year, departement_of(candidate.commune_code))
 
 
@@ -276,5 +276,5 @@ def _windows(c: VisitCandidate, date: dt.date, away: list[Appointment]) -> list[
 
 
 def driving_costs(on: dt.date) -> tuple[Decimal, Decimal]:
-    """Return what an hour and a km of driving cost on a day, in euros."""
+    """Return the cost of an hour and of a km of driving on a day, in euros."""
     return figure("travel.hour_cost", on), figure("travel.km_cost", on)

@@ -1,4 +1,4 @@
-"""What accepting a plan changes in the calendar as it is now, and whether the plan still knows that calendar."""
+"""Difference between a plan and the current calendar, and whether the calendar changed since the plan was made."""
 
 import datetime as dt
 import hashlib
@@ -21,9 +21,8 @@ from .planning import is_movable, span_of
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """A stop of a plan that is no appointment agreed with somebody.
-
-    ``locked``: manually, so that it is agreed from now on.
+    """A stop of a plan that is not an appointment agreed with a customer.
+    ``locked``: locked manually, so that it counts as agreed once the plan is accepted.
     """
 
     task: Task
@@ -34,7 +33,10 @@ class PlannedVisit:
 
 @dataclass(frozen=True)
 class WeekChange:
-    """``changed``: an appointment that the plan does not know as it is, None when there is none."""
+    """Changes of the calendar when a plan is accepted.
+    ``changed``: an appointment that differs from the one the plan was made with, or None; ``rows``: appointments by id;
+    ``visits``: planned visits by appointment id, or by company id for new ones.
+    """
 
     difference: Difference
     changed: Appointment | None
@@ -43,7 +45,9 @@ class WeekChange:
 
 
 def get_week_change(*, plan: Plan, by: User, at: dt.datetime, lock: bool = False) -> WeekChange:
-    """Return what accepting the plan now changes. Only what is to come counts: past visits and past stops stay out."""
+    """Return what accepting the plan at ``at`` changes; past visits and past stops are left out.
+    ``lock``: lock the appointments until the transaction ends.
+    """
     inputs = WeekInput.from_json(plan.inputs)
     start, end = week_bounds(Week.parse(plan.week))
     found = Appointment.objects.visible_to(by).filter(
@@ -86,20 +90,22 @@ def _visits(plan: Plan, inputs: WeekInput) -> list[PlannedVisit]:
 
 
 def wall_time(date: dt.date, seconds: int) -> dt.datetime:
-    """Return a time of day on a date, in local time. An hour that the clocks skip in spring is the one after it."""
+    """Return a local time of day on a date; a time that the change to summer time skips becomes one hour later.
+    ``seconds``: after midnight, negative or beyond 86,400 for the day before or after.
+    """
     zone = timezone.get_default_timezone()
     local = dt.datetime.combine(date, dt.time(), tzinfo=zone) + dt.timedelta(seconds=seconds)
     return local.astimezone(dt.UTC).astimezone(zone)
 
 
 def plan_token(plan: Plan, change: WeekChange | None = None) -> str:
-    """Return what a page of a plan has shown: the plan, and the calendar it would change, as two digests."""
+    """Return a token of what a page of a plan showed: digests of the plan and of the calendar it would change."""
     calendar = [[k, *span_of(a), a.fixed] for k, a in change.rows.items()] if change else []
     return f"{_digest([plan.inputs, plan.result])}.{_digest(calendar)}"
 
 
 def is_plan_of(token: str, plan: Plan) -> bool:
-    """Return whether a page with this token has shown the plan as it is now."""
+    """Return whether a token was made of the plan in its current state."""
     return token.partition(".")[0] == _digest([plan.inputs, plan.result])
 
 
@@ -108,5 +114,5 @@ def _digest(value: Any) -> str:
 
 
 def companies_of(visits: dict[str, PlannedVisit]) -> list[UUID]:
-    """Return the companies of the visits to be added."""
+    """Return the companies of the visits to add."""
     return [UUID(v.task.company_id) for v in visits.values() if not v.task.booked_id]

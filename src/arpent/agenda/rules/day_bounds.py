@@ -24,8 +24,7 @@ class BusySpan:
 
 @dataclass(frozen=True)
 class DayBounds:
-    """Hours in which a day can be planned. ``off``: why nothing is planned, "" when something may be.
-
+    """Hours in which a day can be planned, in seconds after midnight. ``off``: why nothing is planned, or "".
     Codes of ``off``: off, past, away, holiday:<name>.
     """
 
@@ -42,11 +41,10 @@ def day_bounds(
     days_ahead: int = 0,
     now: int = 0,
 ) -> DayBounds:
-    """Return the hours of a day after absences and what is past of it.
-
-    ``hours``: usual opening and closing, None on a day off; ``days_ahead``: days from today to this day, negative for a
-    past one; ``now``: seconds after midnight today, used on the current day only. An absence that covers the day leaves
-    its hours and marks it away.
+    """Return the hours of a day, less absences and the part that is past.
+    ``hours``: usual opening and closing in seconds after midnight, None on a day off; ``days_ahead``: days from today
+    to this day, negative for a past one; ``now``: seconds after midnight today, used on the current day only. An
+    absence that covers the whole day leaves its hours and marks it away.
     """
     opens, closes = hours or DEFAULT_HOURS
     off = f"holiday:{holiday}" if holiday else "" if hours else "off"

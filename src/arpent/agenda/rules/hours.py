@@ -1,6 +1,5 @@
-"""The hours of a planned day: the usual ones, and what its appointments ask beyond them.
-
-An appointment is kept whatever its hour: the day begins earlier or ends later as the road asks, more is driven than
+"""The hours of a planned day: the usual ones, extended as its appointments require.
+Every appointment is part of the day, whatever its hour: the day begins earlier or ends later, more is driven than
 usual, lunch is taken before or after, with the appointment, or not at all. Times are seconds after midnight of the day;
 a day that begins the evening before is negative, one that ends after midnight is beyond 86,400.
 """
@@ -23,7 +22,7 @@ SHORTEST_S = 300  # what an appointment keeps at least when one has to leave it 
 
 @dataclass(frozen=True)
 class Usual:
-    """A day as its person works: hours, driving at most, and lunch (None: no lunch that day)."""
+    """The usual day of a person: hours, maximum driving in seconds, and lunch (None: no lunch that day)."""
 
     opens: int
     closes: int
@@ -33,7 +32,7 @@ class Usual:
 
 @dataclass(frozen=True)
 class Engagement:
-    """What has its time on a day. ``place``: index into the matrix; ``movable``: yields to one that is not."""
+    """A task with a set time on a day. ``place``: index into the matrix; ``movable``: yields to one that is not."""
 
     task: int
     place: int
@@ -44,8 +43,8 @@ class Engagement:
 
 @dataclass(frozen=True)
 class Overlap:
-    """An appointment that cannot be kept beside others at the same time; it stays out of the tour, its time stays
-    free.
+    """An appointment that overlaps others and cannot be part of the tour; its time stays free.
+    ``others``: the tasks at the same time, or the nearest one.
     """
 
     task: int
@@ -55,9 +54,9 @@ class Overlap:
 
 @dataclass(frozen=True)
 class DayFit:
-    """A day made to hold its appointments.
-
-    ``scheduled``: the engagements of the tour in order, their ends as one has to leave.
+    """A day adapted to its appointments.
+    ``scheduled``: the engagements of the tour in order, each ending when one has to leave; ``released``: movable tasks
+    that did not fit; ``max_drive``: in seconds.
     """
 
     opens: int
@@ -71,16 +70,18 @@ class DayFit:
     lunch_with: bool = False
 
     def day(self) -> Day:
+        """Return the day as the solver takes it, from place 0 to place 1."""
         return Day(0, 1, self.opens, self.closes, self.max_drive, self.lunch)
 
     def span_of(self, task: int) -> Span | None:
+        """Return (start, end) of a scheduled task, or None."""
         return next(((e.start, e.end) for e in self.scheduled if e.task == task), None)
 
 
 def fit_day(usual: Usual, engagements: Sequence[Engagement], drive: Matrix) -> DayFit:
-    """Return the hours and the lunch of a day that keeps its engagements. The start is place 0, the end place 1.
-
-    ``scheduled`` always holds together: ``time_route`` finds times for it, alone.
+    """Return the hours and the lunch of a day that contains its engagements.
+    ``drive``: matrix of seconds; place 0 is the start, place 1 the end. ``time_route`` always finds times for
+    ``scheduled`` alone.
     """
     scheduled, overlaps = _keep_fixed([e for e in engagements if not e.movable], drive)
     released: list[int] = []
@@ -165,8 +166,8 @@ def _holds(fit: DayFit, drive: Matrix) -> bool:
 
 @dataclass(frozen=True)
 class Note:
-    """What a planned day does otherwise than usual. ``at``: a time or a span in seconds; ``tasks``: for whom, in order.
-
+    """A difference of a planned day from the usual one. ``at``: a time or a duration in seconds; ``tasks``: those
+    concerned.
     Codes: leaves_early, back_late, long_drive, lunch_moved, lunch_with, no_lunch, leave_sooner, overlap.
     """
 

@@ -9,7 +9,10 @@ from .week import Ints, WeekInput
 
 @dataclass(frozen=True)
 class MoveOption:
-    """What moving a task to a day would cost: extra driving over the whole week, and who would have to leave."""
+    """Cost of moving a task to a day: extra driving over the whole week in seconds and metres, and the tasks dropped
+    for it.
+    ``reason``: why it is not possible (closed, driving, no_room); ``routes``: the week's routes after the move.
+    """
 
     day: int
     possible: bool
@@ -21,7 +24,10 @@ class MoveOption:
 
 
 def move_options(week: WeekInput, problem: Problem, routes: list[Route], task: int, metres: Ints) -> list[MoveOption]:
-    """Return, for each day, the cost of putting a task there: planned elsewhere, on that day, or not planned yet."""
+    """Return, for each day, the cost of moving a task there, whether it is planned elsewhere, on that day, or not at
+    all.
+    ``metres``: matrix of distances. At most one other visit is dropped, the one whose loss costs least.
+    """
     base_m = _metres(routes, metres, problem)
     base_s = sum(r.drive for r in routes)
     without = [remove_visit(problem, r, task) or r for r in routes]

@@ -21,7 +21,8 @@ class DrivingRates:
 
 
 def plan_totals(inputs: WeekInput, days: Sequence[DayPlan], rates: DrivingRates) -> dict[str, Any]:
-    """Return the totals of a week: visits, value and driving_cost in euros, km, co2_kg; driving, waiting and hours in
+    """Return the totals of a week.
+    visits; value and driving_cost in euros; km; co2_kg; driving, waiting and hours (from leaving to returning) in
     seconds.
     """
     metres, driving = sum(d.metres for d in days), sum(d.drive for d in days)
@@ -42,8 +43,8 @@ def unplanned_visits(
     inputs: WeekInput, causes: Mapping[int, Sequence[InfeasibilityReason]], rates: DrivingRates
 ) -> list[dict[str, Any]]:
     """Return the visits left out of a week, the most valuable first, each with its main reason and its extra cost.
-
-    ``obstacles``: by task, why it is left out of each day.
+    ``causes``: by task, why it is left out of each day. A row: task, reason, day, extra_drive in seconds and cost in
+    euros (None when not known), days.
     """
     rows = []
     for task, reasons in causes.items():

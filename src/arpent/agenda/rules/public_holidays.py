@@ -1,8 +1,7 @@
 """Public holidays of a place in France.
-
-Sources: Code du travail, L3133-1 (everywhere), L3134-13 (Moselle, Bas-Rhin, Haut-Rhin), L3422-2 (overseas). Days that
-are kept by local custom only (mi-carême, Good Friday and 21 July in the Antilles) are working days here: a firm closed
-then says so in its hours.
+Sources: Code du travail, L3133-1 (everywhere), L3134-13 (Moselle, Bas-Rhin, Haut-Rhin), L3422-2 (overseas). Days
+observed by local custom only (mi-carême, Good Friday and 21 July in the Antilles) are working days here; a firm closed
+on such a day states it in its opening hours.
 """
 
 import datetime as dt
@@ -24,7 +23,9 @@ ABOLITION = {
 
 @lru_cache(maxsize=64)
 def holiday_names(year: int, departement: str) -> dict[dt.date, str]:
-    """Return the public holidays of a year in a département, by date; "" for those of all of France."""
+    """Return the French names of the public holidays of a year, by date.
+    ``departement``: its code, "" for the holidays of all of France.
+    """
     import holidays  # a second of processor: not at every start
 
     calendar = holidays.country_holidays("FR", subdiv=ALSACE_MOSELLE.get(departement), years=year, language="fr")

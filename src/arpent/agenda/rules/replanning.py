@@ -1,7 +1,6 @@
-"""A day that is late: who is still seen and when, whom to leave out, and where a visit left out fits on another day.
-
-Times are seconds after midnight; drives are seconds between places. The order of a day stays: what was agreed with
-people is changed as little as can be.
+"""Replan a late day: new times, visits to leave out, and gaps for them on other days.
+Times are seconds after midnight; drives are seconds between places. The order of the day is unchanged, and agreed
+appointments are changed as little as possible.
 """
 
 from collections.abc import Sequence
@@ -20,7 +19,9 @@ MAX_EXHAUSTIVE_STOPS = (
 
 @dataclass(frozen=True)
 class LateStop:
-    """One appointment still to come. ``start``: as planned; ``windows``: when it is open that day, in order."""
+    """One appointment still to come. ``start``: as planned; ``service``: its duration; ``windows``: opening hours that
+    day.
+    """
 
     start: int
     service: int
@@ -31,9 +32,9 @@ class LateStop:
 def start_times(
     stops: Sequence[LateStop], drives: Sequence[Sequence[int]], order: Sequence[int], ready: int
 ) -> list[int] | None:
-    """Return when each kept stop begins when the first cannot before ``ready``; None when one finds its door closed.
-
-    ``drives[i][j]``: from stop i to stop j. Nobody is seen before the hour that was planned.
+    """Return the start of each stop of ``order`` when the first cannot begin before ``ready``, or None.
+    None: a stop does not fit into its opening hours. ``drives[i][j]``: from stop i to stop j. No stop begins before its
+    planned time; others are rounded up to five minutes.
     """
     times: list[int] = []
     for n, i in enumerate(order):
@@ -57,11 +58,10 @@ def _open_from(moment: int, stop: LateStop) -> int | None:
 def replan_day(
     stops: Sequence[LateStop], drives: Sequence[Sequence[int]], *, ready: int, closes: int, home: Sequence[int]
 ) -> tuple[dict[int, int], list[int]]:
-    """Return (when each stop kept begins, the stops left out). As few as can be are left out, none that is fixed while
-    another
-    can be; then what was fixed waits least, then all.
-
-    ``home[i]``: the drive home from stop i, to be back by ``closes``; being home late leaves nobody out alone.
+    """Return (start by stop, stops left out) of a late day.
+    As few stops as possible are left out, and optional ones only; among equal choices fixed stops wait least, then all
+    stops. ``home[i]``: the drive home from stop i, to be back by ``closes``; a late return alone leaves no stop out
+    unless it shortens the delay.
     """
     all_stops = range(len(stops))
     optional = [i for i in all_stops if not stops[i].fixed]
@@ -113,7 +113,7 @@ def _forced_times(stops: Sequence[LateStop], drives: Sequence[Sequence[int]], re
 
 @dataclass(frozen=True)
 class Busy:
-    """An engagement of another day: its start and end, and its place as an index into the drives."""
+    """An appointment of another day: its start and end, and its place as an index into the drives."""
 
     start: int
     end: int
@@ -131,8 +131,9 @@ def find_gap(
     opens: int,
     closes: int,
 ) -> tuple[int, int] | None:
-    """Return (extra drive, start) of the hour that costs least without moving anybody, or None when the day has no
-    room.
+    """Return (extra drive, start) of the cheapest gap that moves no appointment, or None when the day has none.
+    ``place``, ``home``: indexes into ``drives``; ``service``: duration in seconds. The start is rounded up to five
+    minutes.
     """
     best: tuple[int, int] | None = None
     for k in range(len(busy) + 1):

@@ -1,4 +1,4 @@
-"""A week to plan as data: what goes into the solver and what comes back, both plain enough to keep as JSON."""
+"""A week to plan as data: the solver's input and output, both stored as JSON."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass, field, replace
@@ -25,16 +25,18 @@ GRID_S = 300
 
 
 def on_the_grid(seconds: Ints) -> Ints:
-    """Return travel times rounded up to five minutes, so that visits start at 9:35 and not at 9:33.
-
-    What is added (two minutes and a half a leg) is the parking and the walk to the door. Nothing stays nothing.
+    """Return travel times rounded up to five minutes, so that visits start at round times.
+    The time added, half of five minutes per leg on average, covers parking and walking. Zero stays zero.
     """
     return (-(-seconds // GRID_S) * GRID_S).astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Task:
-    """One visit that may be planned. Windows: per day, spans in seconds. Place: index into the week's points."""
+    """One visit that may be planned.
+    ``service``: seconds; ``value``: euros; ``prize``: seconds of driving it is worth; ``windows``: per day, spans in
+    seconds after midnight; ``appointment_id``: of an appointment whose time is fixed, or "".
+    """
 
     site_id: str
     company_id: str
@@ -58,7 +60,9 @@ class Task:
 
 @dataclass(frozen=True)
 class WeekDay:
-    """A day's usual hours, less absences and what is past. ``off``: why nobody is visited, an appointment apart."""
+    """A day's usual hours, less absences and the past, in seconds after midnight; ``max_drive``: in seconds.
+    ``off``: why only appointments take place that day, or "".
+    """
 
     date: str
     opens: int
@@ -87,10 +91,12 @@ class WeekInput:
     seed: int = 1
 
     def as_json(self) -> dict[str, Any]:
+        """Return the input as plain values for JSON."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "WeekInput":
+        """Return the input stored by ``as_json``."""
         days = [WeekDay(**d) for d in data["days"]]
         return cls(**{**data, "days": days, "tasks": [Task(**t) for t in data["tasks"]]})
 
@@ -101,22 +107,24 @@ class WeekInput:
         return array[:, 0], array[:, 1]
 
     def fit_days(self, seconds: Ints) -> list[DayFit]:
-        """Return the hours of each day as its appointments and locked visits ask them."""
+        """Return the hours of each day, extended as its appointments and locked visits require.
+        ``seconds``: matrix of travel times.
+        """
         return [fit_day(self.usual(d), self._engagements(d), seconds) for d in range(len(self.days))]
 
     def to_problem(self, seconds: Ints) -> Problem:
-        """Return the solver's problem; locked tasks stay at their time, excluded ones have none."""
+        """Return the solver's problem; locked tasks have their time only, excluded ones none."""
         fits = self.fit_days(seconds)
         days = tuple(f.day() for f in fits)
         return Problem(seconds, tuple(self._visit(k, t, fits) for k, t in enumerate(self.tasks)), days)
 
     def drop_released(self, seconds: Ints) -> "WeekInput":
-        """Return the week without the locks that an appointment at the same time has undone."""
+        """Return the week without the locks that conflict with an appointment."""
         released = {str(k) for fit in self.fit_days(seconds) for k in fit.released}
         return replace(self, locked={k: span for k, span in self.locked.items() if k not in released})
 
     def notes(self, seconds: Ints, routes: list[Route]) -> list[list[Note]]:
-        """Return, day by day, what the plan does otherwise than usual."""
+        """Return, per route, how its day differs from the usual one."""
         spans = [
             {
                 k: (t.windows[d][0][0], t.windows[d][0][1])
@@ -129,7 +137,7 @@ class WeekInput:
         return [day_notes(self.usual(r.day), fits[r.day], r, spans[r.day]) for r in routes]
 
     def usual(self, day: int) -> Usual:
-        """Return how the person works on a day; a half day that does not span lunch has none."""
+        """Return the usual hours of a day; a half day, or one with too little time besides, has no lunch."""
         d, lunch = self.days[day], Lunch(*self.lunch) if self.lunch else None
         if lunch and (d.closes < lunch.earliest + lunch.duration or d.opens > lunch.latest - lunch.duration):
             lunch = None
@@ -182,7 +190,7 @@ class DayPlan:
 
 
 def show_route(week: WeekInput, route: Route, seconds: Ints, metres: Ints) -> DayPlan:
-    """Return a route with driving, distance and waiting per stop."""
+    """Return a route with driving in seconds, distance in metres and waiting in seconds per stop."""
     stops, at, total_m, wait = [], 0, 0, 0
     for s in route.stops:
         here = s.visit + 2
@@ -204,7 +212,7 @@ def show_route(week: WeekInput, route: Route, seconds: Ints, metres: Ints) -> Da
 
 
 def read_routes(problem: Problem, days: list[dict[str, Any]]) -> list[Route]:
-    """Return the routes of a kept plan, timed again. Raise ValueError when they no longer hold together."""
+    """Return the routes of a stored plan, timed again. Raise ValueError for a day that is no longer feasible."""
     routes = []
     for d in days:
         route = time_route(problem, d["day"], [s["task"] for s in d["stops"]])
@@ -215,19 +223,19 @@ def read_routes(problem: Problem, days: list[dict[str, Any]]) -> list[Route]:
 
 
 def main_reason(causes: list[InfeasibilityReason]) -> InfeasibilityReason:
-    """Return the one obstacle that tells most: the day it nearly was, else why on no day."""
+    """Return the reason of the day on which the visit nearly fitted, else the one that rules it out most narrowly."""
     order = {"too_dear": 0, "fits": 0, "no_room": 1, "driving": 2, "closed": 3}
     return min(causes, key=lambda o: (order[o.reason], o.extra_drive or 0))
 
 
 def iso_time(date: str, seconds: int) -> str:
-    """Return "2026-11-30T08:30" for a date and seconds after midnight."""
+    """Return "2026-11-30T08:30" for an ISO date and seconds after midnight, local time."""
     day = dt.date.fromisoformat(date)
     return (dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=seconds)).isoformat(timespec="minutes")
 
 
 def with_lock(week: WeekInput, task: int, span: tuple[int, int, int] | None) -> WeekInput:
-    """Return the week with a task locked at (day, start, leave), or free again."""
+    """Return the week with a task locked at (day, start, leave), or unlocked when ``span`` is None."""
     locked = {k: v for k, v in week.locked.items() if k != str(task)}
     if span:
         locked[str(task)] = list(span)

@@ -1,4 +1,4 @@
-"""What accepting a plan changes in the calendar: visits unchanged, moved, removed and added."""
+"""Changes of the calendar when a plan is accepted: visits unchanged, moved, removed and added."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Booking:
-    """A visit at its time: ``id``: its appointment ("" when it is not in the calendar yet); ``start``, ``end``:
-    sortable, any unit.
+    """A visit with its time. ``id``: its appointment, "" when it is not in the calendar yet; ``start``, ``end``:
+    comparable.
     """
 
     id: str
@@ -18,7 +18,7 @@ class Booking:
 
 @dataclass(frozen=True)
 class Difference:
-    """Four lists without a visit in two of them; ``moved``: (as it is, as it will be)."""
+    """Visits by what happens to them, each in one list; ``moved``: (current, planned)."""
 
     unchanged: tuple[Booking, ...] = ()
     moved: tuple[tuple[Booking, Booking], ...] = ()
@@ -27,7 +27,7 @@ class Difference:
 
 
 def compare_weeks(booked: Sequence[Booking], wanted: Sequence[Booking]) -> Difference:
-    """Return what becomes of the visits in the calendar when those of a plan take their place."""
+    """Return the difference between the visits in the calendar and those of a plan that replaces them."""
     planned = {w.id: w for w in wanted if w.id}
     known = {b.id for b in booked}
     pairs = [(b, planned[b.id]) for b in booked if b.id in planned]

@@ -1,4 +1,4 @@
-"""How a person works: which hours, driving times and vehicles are possible."""
+"""Validity of a working pattern: hours, lunch, driving time and vehicle."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,9 +12,9 @@ MIN_DRIVING, USUAL_DRIVING, MAX_DRIVING = 30, 300, 720
 
 
 def check_pattern(values: Mapping[str, Any]) -> None:
-    """Raise DomainError for written values that are not possible.
-
-    ``days``: seven [start, end] in minutes, empty for a day off; lunch fits between its bounds.
+    """Raise DomainError agenda.wrong_hours, agenda.wrong_driving or agenda.wrong_vehicle for invalid values.
+    ``days``: seven [start, end] in minutes, empty for a day off; lunch must fit between its bounds; driving is 30 to
+    720 minutes a day.
     """
     try:
         for span in values.get("days", []):

@@ -1,4 +1,4 @@
-"""The calendar: the week, appointments, how one works, exports."""
+"""Views of the calendar: the week, appointments, working pattern, exports."""
 
 import datetime as dt
 from typing import Any
@@ -46,7 +46,9 @@ from .forms import AppointmentForm, PatternForm, moment, people_choices
 
 
 def read_week(request: HttpRequest) -> Week:
-    """Return the week asked for, this one when none is; a text that is none is refused."""
+    """Return the requested week, by default the current one. Raise DomainError agenda.wrong_week for an unreadable
+    text.
+    """
     text = request.GET.get("week") or request.POST.get("week") or ""
     if not text:
         return Week.of(timezone.localdate())
@@ -57,7 +59,9 @@ def read_week(request: HttpRequest) -> Week:
 
 
 def read_person(request: HttpRequest) -> User:
-    """Return the person whose agenda is shown: oneself unless another is named and reached."""
+    """Return the person whose agenda is requested, by default the signed-in one.
+    Raise NotFound for a person out of reach, DomainError people.not_allowed.
+    """
     by = current_user(request)
     require_permission(by, AgendaPermission.PLAN_WEEK)
     text = request.GET.get("person") or request.POST.get("person") or ""
@@ -117,7 +121,7 @@ def _campaign_select(by: User, chosen: str) -> BoundField | None:
 
 @require_GET
 def late(request: HttpRequest) -> JsonResponse:
-    """Return what becomes of today when one is so many minutes late; the phone shows it and sends what is accepted."""
+    """Return as JSON the proposal for today when one is late by ``minutes``; the phone shows and submits it."""
     by, text = current_user(request), request.GET.get("minutes", "")
     require_permission(by, AgendaPermission.PLAN_WEEK)
     minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
@@ -126,7 +130,7 @@ def late(request: HttpRequest) -> JsonResponse:
 
 @require_http_methods(["GET", "POST"])
 def pattern(request: HttpRequest) -> HttpResponse:
-    """Show and change the working days of the signed-in person."""
+    """Show and change the working pattern of a person."""
     by, person = current_user(request), read_person(request)
     existing = get_pattern(person=person, by=by)
     form = PatternForm(request.POST or None, initial=PatternForm.initial_of(existing))
@@ -150,7 +154,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment_new(request: HttpRequest) -> HttpResponse:
-    """Show the form of a new appointment, and create it."""
+    """Show the form of a new appointment, and create it. Raise NotFound for a company out of reach."""
     by = current_user(request)
     company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
@@ -172,7 +176,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    """Show and change an appointment."""
+    """Show and change an appointment. Raise NotFound for one out of reach."""
     by = current_user(request)
     found = get_appointment(appointment_id=appointment_id, by=by)
     if found is None:

@@ -46,7 +46,7 @@ class AppointmentForm(RecordForm):
 
 
 class PatternForm(RecordForm):
-    """How a person works, one row a weekday."""
+    """Working pattern of a person, with one field per weekday such as "8h-18h"."""
 
     # Stored empty only until the person describes their days.
     start_label = model_field(WorkPattern, "start_label", required=True)
@@ -73,6 +73,7 @@ class PatternForm(RecordForm):
 
     @staticmethod
     def initial_of(pattern: WorkPattern) -> dict[str, Any]:
+        """Return the initial values of the form for a pattern."""
         days = {f"day_{d}": _span(span) for d, span in enumerate(pattern.days)}
         return {
             **days,
@@ -95,6 +96,7 @@ class PatternForm(RecordForm):
         return values
 
     def pattern_values(self) -> dict[str, Any]:
+        """Return the cleaned values as ``set_pattern`` takes them, times in minutes after midnight."""
         v = self.cleaned_data
         lunch = v["lunch_span"]
         return {
@@ -111,7 +113,7 @@ class PatternForm(RecordForm):
 
 
 def read_span(text: str) -> list[int]:
-    """Read "8h-18h" as [480, 1080]; empty: []. Raise ValueError when unreadable or backwards."""
+    """Parse "8h-18h" as [480, 1080] minutes, an empty text as []. Raise ValueError when unreadable or reversed."""
     if not text.strip():
         return []
     first, sep, last = text.replace("–", "-").partition("-")
@@ -128,5 +130,5 @@ def _span(span: list[int]) -> str:
 
 
 def moment(day: dt.date, time: dt.time) -> dt.datetime:
-    """Return a local day and time as an aware moment."""
+    """Return an aware datetime for a local day and time."""
     return timezone.make_aware(dt.datetime.combine(day, time), timezone.get_default_timezone())

@@ -1,4 +1,4 @@
-"""What accepting a plan changes, as its page shows it."""
+"""Display of the changes that accepting a plan makes."""
 
 import datetime as dt
 from typing import Any
@@ -12,7 +12,7 @@ from ..rules.week_difference import Booking, Difference
 
 
 def show_difference(difference: Difference) -> dict[str, Any]:
-    """Return the difference as a page shows it: a sentence, and four lists of (name, when)."""
+    """Return the difference as a page shows it: text, booked (their number), and four lists of (name, when)."""
     counts = {n: len(getattr(difference, n)) for n in ("unchanged", "moved", "removed", "added")}
     booked = counts["unchanged"] + counts["moved"] + counts["removed"]
     parts = [

@@ -1,4 +1,4 @@
-"""The page of a planned week: blocks placed by the hour, the map, who is left out and why."""
+"""View model of the page of a planned week: blocks by the hour, the map, visits left out with reasons."""
 
 import datetime as dt
 from typing import Any
@@ -17,7 +17,10 @@ SHORT_S = 50 * 60  # a block this short has room for one line of the name, so th
 
 
 def plan_for_screen(plan: Plan) -> dict[str, Any]:
-    """Return what the plan's page draws: days with blocks placed by the hour, a map, who is left out and why."""
+    """Return what the plan's page shows: days with blocks positioned by the hour, the map, visits left out with
+    reasons.
+    Positions are percentages of the height; map positions are [longitude, latitude].
+    """
     inputs = WeekInput.from_json(plan.inputs)
     shown = [
         d

@@ -1,4 +1,4 @@
-"""A proposed week: look at it, move, lock, remove, plan again, accept."""
+"""Views of a proposed week: show, move, lock, remove, plan again, accept."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -67,7 +67,9 @@ def again(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_GET
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    """Show a plan with its days, notes and unserved visits."""
+    """Show a plan with its days, notes and visits left out, or its job while it runs. Raise NotFound for one out of
+    reach.
+    """
     by = current_user(request)
     found = get_plan(plan_id=plan_id, by=by)
     if found is None:
@@ -94,7 +96,7 @@ def _context(found: Plan, by: User) -> dict[str, Any]:
 
 
 def option_text(inputs: WeekInput, option: MoveOption) -> str:
-    """Return the cost of a move in words: "+14 min, +11 km, then Durand leaves the plan"."""
+    """Return the cost of a move as text: "+14 min, +11 km et Durand sort du plan", or why it is not possible."""
     if not option.possible:
         words = {"closed": _("fermé ce jour-là"), "driving": _("trop de conduite ce jour-là")}
         return words.get(option.reason, _("pas de place ce jour-là"))
@@ -108,7 +110,7 @@ def option_text(inputs: WeekInput, option: MoveOption) -> str:
 
 @require_GET
 def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
-    """Return what moving a visit to each day costs: JSON for the drag, a list of buttons for the keyboard."""
+    """Return what moving a visit to each day costs: JSON for dragging, a list of buttons for htmx."""
     inputs, options = price_move(plan_id=plan_id, by=current_user(request), at=timezone.now(), task=task)
     rows = [
         {

@@ -9,7 +9,7 @@ from arpent.web.formatting import format_date, format_datetime
 
 
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a day moved on a phone."""
+    """Return (key, label, text) of a day shifted on a phone."""
     rows = _rows(body.get("moves"))
     moved = "; ".join(f"{x.get('title', '')} {format_datetime(x.get('starts_at'))}" for x in rows)
     dropped = "; ".join(str(x.get("title", "")) for x in _rows(body.get("dropped")))

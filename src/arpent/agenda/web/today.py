@@ -1,4 +1,4 @@
-"""What the calendar asks to do first today: visits without report, customers whose visit is due."""
+"""Entries of the Today page: visits without report, customers whose visit is due."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from ..queries.calendar import list_booked_companies, list_unreported
 
 
 def find_unreported(context: TodayContext) -> list[TodayItem]:
-    """Return the past visits without report, the latest first."""
+    """Return an entry for each past visit without report, the latest first."""
     label = _("%(name)s, visite du %(day)s : que s’est-il passé ?")
     return [
         TodayItem(
@@ -25,7 +25,7 @@ def find_unreported(context: TodayContext) -> list[TodayItem]:
 
 
 def find_due_visits(context: TodayContext) -> list[TodayItem]:
-    """Return how many customers wait for their visit without an appointment."""
+    """Return an entry with the number of customers whose visit is overdue without an appointment, or nothing."""
     waiting = context.read(count_figures).late
     if waiting and (booked := list_booked_companies(by=context.by, now=context.now)):
         waiting = count_companies(by=context.by, criteria=CompanyFilter(due="late"), today=context.day, excluded=booked)

@@ -1,3 +1,5 @@
+"""URL patterns of agenda."""
+
 from django.urls import path
 
 from . import calendar_views, plan_views

@@ -1,3 +1,5 @@
+"""Models of deals."""
+
 from .deal import Deal, DealContact, StageMove
 from .document import DealDocument
 from .information_request import InformationRequest

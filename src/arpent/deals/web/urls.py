@@ -1,3 +1,5 @@
+"""URL patterns of deals."""
+
 from django.urls import path
 
 from . import board_views, deal_views, document_views, need_views, request_views, stage_views

@@ -1,3 +1,5 @@
+"""URL patterns of history."""
+
 from django.urls import path
 
 from . import views

@@ -1,3 +1,5 @@
+"""Models of people."""
+
 from .person import Organisation, Team, User
 
 __all__ = [

@@ -54,11 +54,13 @@ class Organisation(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        """Return the lines of the address."""
+        """Return the street and the postcode with town, without empty lines."""
         return [x for x in (self.address, f"{self.postcode} {self.city}".strip()) if x]
 
 
 class Team(models.Model):
+    """A team of people; roles with team scope see the records of its members."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom de l’équipe"), max_length=120, unique=True)
 
@@ -72,6 +74,8 @@ class Team(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    """Manager of user accounts, which are identified by e-mail address."""
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a user with a hashed password."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -80,7 +84,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Return the user of an e-mail address, case-insensitively."""
+        """Return the user of an e-mail address, case-insensitively. Raise User.DoesNotExist without one."""
         return self.get(email__iexact=username)
 
 
@@ -88,15 +92,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A user account, identified by e-mail. Visibility and permissions depend on role and team."""
 
     class Status(models.TextChoices):
+        """Legal status of a sales person: employee, VRP (C. trav. L7311-1) or commercial agent (C. com. L134-1)."""
+
         EMPLOYEE = "employee", _("Salarié")
         VRP = "vrp", _("VRP")
         AGENT = "agent", _("Agent commercial")
 
     class Language(models.TextChoices):
+        """Language of the interface and of documents."""
+
         FRENCH = "fr", "Français"
         ENGLISH = "en", "English"
 
     class Theme(models.TextChoices):
+        """Colour theme of the pages."""
+
         AUTO = "auto", _("comme le système")
         LIGHT = "light", _("claire")
         DARK = "dark", _("sombre")
@@ -132,7 +142,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
-        """Return first and last name."""
+        """Return first and last name, or the e-mail address when both are empty."""
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
     @property
@@ -142,7 +152,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """Return the initials."""
+        """Return the initials in capitals, or the first two letters of the e-mail address without a name."""
         return ((self.first_name[:1] + self.last_name[:1]) or self.email[:2]).upper()
 
     def get_full_name(self) -> str:
@@ -161,9 +171,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return cached
 
     def has_permission(self, permission: str) -> bool:
-        """Return whether the user's role has a permission."""
+        """Return whether the account is active and its role has a permission. Raise LookupError for an undeclared
+        permission.
+        """
         return self.is_active and scope_of(self.role, permission) is not None
 
     def scope(self, permission: str) -> Scope | None:
-        """Return the scope of a permission; None without it."""
+        """Return the scope in which the role has a permission; None without it."""
         return scope_of(self.role, permission)

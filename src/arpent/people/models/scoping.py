@@ -17,14 +17,19 @@ class UnscopedRead(RuntimeError):
 
 
 class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
-    """A queryset that must be scoped before it is evaluated."""
+    """A queryset that raises UnscopedRead when it is evaluated before ``visible_to`` or ``unscoped``.
+    ``owner_paths``: lookups of the owner's id, of which one must match; empty for rows that belong to the firm.
+    ``permission``: the permission whose scope decides.
+    """
 
     _scope: str | None = None
     owner_paths: tuple[str, ...] = ("owner",)
     permission: str = PeoplePermission.SEE_COLLEAGUES
 
     def visible_to(self, person: Any) -> Self:
-        """Return the rows the person may see: their own, their team's or all, by the role's scope."""
+        """Return the rows the person may see: their own, their team's or all, by the role's scope; none for a closed
+        account.
+        """
         scoped = self._marked(f"visible_to:{person.pk}")
         reach = scope_of(person.role, self.permission) if person.is_active else None
         if reach is None:
@@ -41,7 +46,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return scoped.filter(condition)
 
     def unscoped(self, reason: str) -> Self:
-        """Return all rows. ``reason``: why the read is not on behalf of a person."""
+        """Return all rows. Raise UnscopedRead without a ``reason`` why the read is not on behalf of a person."""
         if not reason:
             raise UnscopedRead("unscoped() needs a reason")
         return self._marked(f"unscoped:{reason}")
@@ -65,29 +70,36 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
+        """Iterate as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().iterator(*args, **kwargs)
 
     def count(self) -> int:
+        """Count as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().count()
 
     def exists(self) -> bool:
+        """Return whether there are rows, as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Aggregate as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().aggregate(*args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
+        """Update as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().delete()
 
     def explain(self, **kwargs: Any) -> str:
+        """Explain the query as Django does. Raise UnscopedRead for an unscoped queryset."""
         self._check()
         return super().explain(**kwargs)

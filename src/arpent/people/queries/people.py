@@ -21,7 +21,7 @@ def is_empty_base() -> bool:
 
 
 def get_person_by_email(email: str) -> User | None:
-    """Return the user of an e-mail address, or None."""
+    """Return the user of an e-mail address, case-insensitively, or None."""
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
@@ -79,12 +79,12 @@ def get_user(person_id: UUID) -> User:
 
 
 def names_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the full names of people by id."""
+    """Return the full names of people by id, without access check; unknown ids are left out."""
     return {u.pk: u.full_name for u in User.objects.filter(pk__in=ids).only("first_name", "last_name", "email")}
 
 
 def list_all_people() -> QuerySet[User]:
-    """Return all people, for the administrator's page."""
+    """Return all people without access check, active ones first, for the administrator's page."""
     return User.objects.select_related("team").order_by("-is_active", "last_name", "first_name")
 
 
@@ -94,7 +94,7 @@ def list_teams() -> QuerySet[Team]:
 
 
 def get_any_person(*, person_id: UUID) -> User | None:
-    """Return a person by id without access check, for the administrator's page."""
+    """Return a person by id without access check, for the administrator's page; None without one."""
     return User.objects.select_related("team").filter(pk=person_id).first()
 
 

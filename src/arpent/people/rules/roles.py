@@ -6,6 +6,8 @@ from arpent.kernel.manifest import PermissionSpec
 
 
 class Role(StrEnum):
+    """Role of a person, which decides the person's permissions and their scopes."""
+
     NEGOTIATOR = "negotiator"
     MANAGER = "manager"
     DIRECTION = "direction"

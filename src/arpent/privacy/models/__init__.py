@@ -1,3 +1,5 @@
+"""Models of privacy."""
+
 from .erasure import Erasure
 from .retention import RetentionItem
 from .tombstone import Tombstone

@@ -1,3 +1,5 @@
+"""URL patterns of privacy."""
+
 from django.urls import path
 
 from . import retention_views, views

@@ -1,3 +1,5 @@
+"""Models of sync."""
+
 from .device import Device, DeviceState
 from .policy import Epoch, SnapshotPolicy
 from .submission import Submission, SubmissionVersion

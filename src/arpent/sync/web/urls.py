@@ -1,3 +1,5 @@
+"""URL patterns of sync."""
+
 from django.urls import path
 
 from . import api_views, views

@@ -15,7 +15,9 @@ from ..rules.scoring import check_weights
 
 
 def read_weights(weights: dict[str, int]) -> dict[str, int]:
-    """Return all weights. Raise DomainError when all are zero."""
+    """Return the weights of all parts, defaults for missing ones. Raise DomainError territory.bad_weights outside 0 to
+    100 or when all are 0.
+    """
     try:
         return check_weights(weights)
     except (ValueError, TypeError) as error:
@@ -25,7 +27,10 @@ def read_weights(weights: dict[str, int]) -> dict[str, int]:
 def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], profile: dict[str, Any], targets: list[Target]
 ) -> TargetingCampaign:
-    """Save a target list under a name, with the scores and their parts."""
+    """Save a target list under a name, with the scores and their parts.
+    ``profile``: the values of the form that found them. Raise DomainError territory.campaign_name_needed,
+    territory.no_target, territory.bad_weights or people.not_allowed.
+    """
     require_permission(by, ClientPermission.SEE_CLIENTS)
     name = name.strip()[:120]
     if not name:
@@ -66,7 +71,7 @@ def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
 
 
 def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> TargetingCampaign:
-    """Remove a company from a campaign; return the campaign."""
+    """Remove a company from a campaign (undoable); return the campaign. Raise NotFound for a target out of reach."""
     with operation(by=by, at=at, kind="territory.target_dropped") as op:
         target = (
             CampaignTarget.objects.visible_to(by).select_related("campaign", "company").filter(pk=target_id).first()

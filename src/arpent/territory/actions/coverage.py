@@ -1,4 +1,4 @@
-"""Recomputes the companies' ``sector_of`` when sectors or locations change."""
+"""Recompute the sector holder of companies when sectors or locations change."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -30,12 +30,12 @@ def holders_of(codes: list[str]) -> dict[str, Holder]:
 
 
 def cover_companies(company_ids: list[UUID]) -> int:
-    """Set the sector holder of companies by the commune of their main site."""
+    """Set the sector holder of companies by the commune of their main site; return the number of companies changed."""
     return _cover(main_site_communes(company_ids))
 
 
 def recompute_coverage(commune_codes: list[str]) -> int:
-    """Recompute the sector holder of the companies of communes; return their number."""
+    """Recompute the sector holder of the companies of communes; return the number of companies changed."""
     return _cover(companies_in_communes(with_arrondissements(commune_codes)))
 
 

@@ -29,10 +29,10 @@ def save_sector(
     sector_id: UUID | None = None,
     seen: Seen = None,
 ) -> Sector:
-    """Create or change a sector: name, holder, communes. Overlaps are allowed and shown.
-
+    """Create or change a sector: name, holder, communes by INSEE code. Overlaps are allowed and shown.
     Communes are merged with concurrent changes (see ``seen``). Raise Conflict when name or holder was changed
-    concurrently.
+    concurrently, NotFound for a sector or holder out of reach, DomainError territory.name_needed, territory.no_commune,
+    territory.granted when a holder extends a granted sector, or people.not_allowed.
     """
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
@@ -83,7 +83,7 @@ def save_sector(
 
 
 def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
-    """Delete a sector (undoable). Raise NotFound when it is not visible."""
+    """Delete a sector (undoable). Raise NotFound when it is not visible, DomainError people.not_allowed."""
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     with operation(by=by, at=at, kind="territory.sector_deleted") as op:
         sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
@@ -97,9 +97,8 @@ def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
 
 
 def pick_communes(text: str) -> list[str]:
-    """Return the communes of a text: départements ("69", "Rhône") and postcodes ("69100"), comma-separated.
-
-    Raise DomainError with the first unknown part.
+    """Return the commune codes of a text: départements ("69", "Rhône") and postcodes ("69100"), comma-separated.
+    Raise DomainError territory.unknown_departement or territory.unknown_postcode for the first unknown part.
     """
     names = {fold(n): code for code, n in list_departements().items()}
     codes: dict[str, None] = {}
@@ -119,7 +118,9 @@ def pick_communes(text: str) -> list[str]:
 
 
 def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:
-    """Return the communes whose town hall is inside a drawn shape. Raise DomainError for an invalid shape."""
+    """Return the communes whose town hall is inside a ring of (longitude, latitude).
+    Raise DomainError territory.bad_shape for an invalid ring.
+    """
     try:
         return communes_inside(ring)
     except ValueError as error:

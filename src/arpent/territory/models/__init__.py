@@ -1,3 +1,5 @@
+"""Models of territory."""
+
 from .campaign import CampaignTarget, TargetingCampaign
 from .sector import Sector, SectorCommune
 

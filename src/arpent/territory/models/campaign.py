@@ -8,14 +8,22 @@ from arpent.people.public import ScopedQuerySet
 
 
 class TargetingCampaignQuerySet(ScopedQuerySet["TargetingCampaign"]):
+    """Campaigns, visible by owner."""
+
     owner_paths = ("owner",)
 
 
 class TargetQuerySet(ScopedQuerySet["CampaignTarget"]):
+    """Targets, visible by owner of their campaign."""
+
     owner_paths = ("campaign__owner",)
 
 
 class TargetingCampaign(models.Model):
+    """A saved target list. ``weights``: by part of the score; ``filter``: the values of the form that found the
+    targets.
+    """
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     name = models.CharField(_("Nom"), max_length=120)
@@ -35,6 +43,8 @@ class TargetingCampaign(models.Model):
 
 
 class CampaignTarget(models.Model):
+    """A company of a campaign. ``score``: 0 to 100; ``parts``: [{part, points, weight, why, facts}]."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     campaign = models.ForeignKey("territory.TargetingCampaign", models.CASCADE, related_name="targets")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")

@@ -9,16 +9,22 @@ from arpent.people.public import ScopedQuerySet
 
 
 class SectorQuerySet(ScopedQuerySet["Sector"]):
+    """Sectors, visible by holder within the scope of the permission."""
+
     owner_paths = ("holder",)
     permission = ClientPermission.SEE_CLIENTS
 
 
 class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
+    """Communes, visible by holder of their sector."""
+
     owner_paths = ("sector__holder",)
     permission = ClientPermission.SEE_CLIENTS
 
 
 class Sector(models.Model):
+    """A set of communes with one holder."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom du secteur"), max_length=80)
     holder = models.ForeignKey("people.User", models.CASCADE, related_name="+", verbose_name=_("Commercial"))
@@ -39,6 +45,8 @@ class Sector(models.Model):
 
 
 class SectorCommune(models.Model):
+    """A commune of a sector, by INSEE code; a city with arrondissements has its own code."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sector = models.ForeignKey("territory.Sector", models.CASCADE, related_name="communes")
     commune_code = models.CharField(_("Code commune (INSEE)"), max_length=5)

@@ -20,14 +20,13 @@ def register_planned_stops_provider(source: Callable[..., Places]) -> None:
 
 
 def planned_stops(*, by: Any, person: Any, today: dt.date) -> Places:
-    """Return the places of a person's coming days, including their start places."""
+    """Return (latitude, longitude) of a person's stops in the coming days, including where the days start."""
     return [place for source in _sources for place in source(by=by, person=person, today=today)]
 
 
 def find_place(text: str) -> Point | None:
     """Return the point of a town or postcode ("Vienne", "38200", "38200 Vienne"); None for an empty text.
-
-    Raise DomainError when no commune, or more than one, matches.
+    Raise DomainError territory.unknown_place when no commune, or more than one, matches.
     """
     text = text.strip()
     if not text:

@@ -15,6 +15,8 @@ from ..models import Sector, SectorCommune
 
 @dataclass(frozen=True)
 class SectorSummary:
+    """A sector with its number of communes, their population and the names of their départements."""
+
     sector: Sector
     communes: int
     population: int
@@ -22,12 +24,12 @@ class SectorSummary:
 
 
 def list_sectors(*, by: User) -> list[Sector]:
-    """Return the visible sectors by name."""
+    """Return the visible sectors, oldest first."""
     return list(Sector.objects.visible_to(by).select_related("holder").fetch_mode(FETCH_RAISE))
 
 
 def get_sector(*, sector_id: UUID, by: User) -> Sector | None:
-    """Return a sector. Raise NotFound when it is not visible."""
+    """Return a sector, or None when it is not visible."""
     return Sector.objects.visible_to(by).select_related("holder").filter(pk=sector_id).first()
 
 

@@ -21,6 +21,8 @@ LIMIT = 200
 
 @dataclass(frozen=True)
 class Target:
+    """A candidate with its score from 0 to 100 and the parts of the score."""
+
     candidate: VisitCandidate
     score: int
     parts: list[ScorePart]
@@ -40,10 +42,10 @@ def rank_targets(
     within_km: int | None = None,
     in_sector: bool = False,
 ) -> list[Target]:
-    """Return the best targets of a person, best first. ``near``: (lat, lon) of planned places, or the base.
-
-    ``within_km``: straight-line distance to ``center``, else to one of ``near``; ``in_sector``: only in the person's
-    sector.
+    """Return the best targets of a person, best first, at most ``limit``.
+    ``relationships``: () for all. ``near``: (latitude, longitude) of planned places, or the base. ``within_km``:
+    straight-line distance to ``center``, else to one of ``near``; ``in_sector``: only in the person's sector. The full
+    part for potential is given from the 95th percentile of the candidates.
     """
     candidates = list_visit_candidates(by=by, for_person=for_person)
     candidates = [c for c in candidates if not relationships or c.relationship in relationships]
@@ -83,18 +85,18 @@ def list_campaigns(*, by: User) -> list[TargetingCampaign]:
 
 
 def get_campaign(*, campaign_id: UUID, by: User) -> TargetingCampaign | None:
-    """Return a campaign. Raise NotFound when it is not visible."""
+    """Return a campaign, or None when it is not visible."""
     return TargetingCampaign.objects.visible_to(by).select_related("owner").filter(pk=campaign_id).first()
 
 
 def list_campaign_targets(*, campaign: TargetingCampaign, by: User) -> list[CampaignTarget]:
-    """Return the targets of a campaign, best first."""
+    """Return the targets of a campaign whose companies are visible, best first."""
     rows = CampaignTarget.objects.visible_to(by).filter(campaign=campaign, company__in=visible_companies(by=by))
     return list(rows.select_related("company").fetch_mode(FETCH_RAISE).order_by("-score", "pk"))
 
 
 def campaign_company_ids(*, campaign_ids: list[UUID], by: User) -> list[UUID]:
-    """Return the companies of campaigns, best first."""
+    """Return the visible companies of campaigns, each once, best first."""
     rows = (
         CampaignTarget.objects.visible_to(by)
         .filter(campaign_id__in=campaign_ids, company__in=visible_companies(by=by))

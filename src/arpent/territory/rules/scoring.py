@@ -22,7 +22,10 @@ class TargetProfile:
 
 @dataclass(frozen=True)
 class Facts:
-    """Facts of a company."""
+    """Facts of a company that its score depends on.
+    ``employees``: (from, to) of its headcount band, None when unknown; ``potential``: EUR a year; ``data_quality``: 0
+    to 100.
+    """
 
     naf: str
     employees: tuple[int, int | None] | None
@@ -44,7 +47,7 @@ class ScorePart:
 
     @property
     def points(self) -> int:
-        """Return the points of the part."""
+        """Return the points of the part: its value times its weight, rounded."""
         return round(self.value * self.weight)
 
 
@@ -59,7 +62,10 @@ def check_weights(weights: dict[str, int]) -> dict[str, int]:
 def score_target(
     facts: Facts, profile: TargetProfile, weights: dict[str, int], top_potential: Decimal, today: dt.date
 ) -> tuple[int, list[ScorePart]]:
-    """Return the score and its parts. ``top_potential``: the potential with the full part."""
+    """Return the score from 0 to 100 and its parts: the mean of the parts weighted by ``weights``.
+    ``top_potential``: the potential in EUR a year from which that part is full. Parts: potential grows with the square
+    root, closeness ends at 90 minutes, recency is full after a year.
+    """
     parts = [
         ScorePart("fit", *_fit(facts, profile, weights["fit"])),
         ScorePart("potential", *_potential(facts, top_potential, weights["potential"])),

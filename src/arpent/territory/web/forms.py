@@ -17,6 +17,7 @@ from ..rules.scoring import PARTS as PART_NAMES
 
 
 def holder_choices(by: User) -> list[tuple[str, str]]:
+    """Return (id, name) of the people who may hold a sector."""
     return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, permission=TerritoryPermission.DRAW_SECTOR)]
 
 
@@ -24,6 +25,8 @@ QUARTER, SIXTH = {"col": "col-12 col-md-3"}, {"col": "col-6 col-md-2"}
 
 
 class SectorForm(RecordForm):
+    """Name, holder and communes of a sector; the map writes the commune codes, separated by spaces."""
+
     holder = choice_field(Sector, "holder", required=True)
     communes = forms.CharField(widget=forms.Textarea(attrs={"hidden": True}), required=False, max_length=300_000)
 

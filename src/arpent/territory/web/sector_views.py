@@ -1,4 +1,4 @@
-"""Sectors on the map."""
+"""Views of sectors and their map."""
 
 import json
 from typing import Any
@@ -35,6 +35,7 @@ from .forms import SectorForm
 
 @require_GET
 def sectors(request: HttpRequest) -> HttpResponse:
+    """List the sectors with their size, overlaps and uncovered communes."""
     by = current_user(request)
     gazetteer = get_gazetteer()
     overlaps, holes = find_overlaps(by=by), find_uncovered_communes(by=by)
@@ -64,7 +65,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def zones(request: HttpRequest) -> JsonResponse:
-    """Return the communes of visible sectors, for maps."""
+    """Return the communes of visible sectors as JSON, for maps."""
     by = current_user(request)
     by_sector, gazetteer = communes_by_sector(by=by), get_gazetteer()
     rows = []
@@ -79,6 +80,7 @@ def zones(request: HttpRequest) -> JsonResponse:
 
 @require_http_methods(["GET", "POST"])
 def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
+    """Create or change a sector on the map. Raise NotFound for one out of reach."""
     by = current_user(request)
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     sector = get_sector(sector_id=sector_id, by=by) if sector_id else None
@@ -130,13 +132,14 @@ def _places(codes: list[str]) -> list[list[float]]:
 
 @require_POST
 def sector_delete(request: HttpRequest, sector_id: UUID) -> HttpResponse:
+    """Delete a sector (POST)."""
     delete_sector(sector_id=sector_id, by=current_user(request), at=timezone.now())
     return redirect("territory:sectors")
 
 
 @require_POST
 def pick(request: HttpRequest) -> JsonResponse:
-    """Return the communes of a text."""
+    """Return the communes of a text as JSON; status 422 with a message for an unknown part."""
     require_permission(current_user(request), TerritoryPermission.DRAW_SECTOR)
     try:
         return _picked(pick_communes(request.POST.get("text", "")[:500]))
@@ -146,7 +149,9 @@ def pick(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def shape(request: HttpRequest) -> JsonResponse:
-    """Return the communes inside a drawn ring of [lon, lat]."""
+    """Return the communes inside a drawn ring of [longitude, latitude] as JSON; status 422 with a message for an
+    invalid one.
+    """
     require_permission(current_user(request), TerritoryPermission.DRAW_SECTOR)
     try:
         ring = [(float(x), float(y)) for x, y in json.loads(request.body)["ring"]][:5000]

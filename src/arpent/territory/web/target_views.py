@@ -1,4 +1,4 @@
-"""Target lists and campaigns."""
+"""Views of target lists and campaigns."""
 
 import re
 from typing import Any
@@ -54,7 +54,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
 
 
 def words(parts: list[Any]) -> list[dict[str, Any]]:
-    """Return the explanations of a score's parts."""
+    """Return the parts of a score with their label and explanation."""
     rows = []
     for p in parts:
         part = (
@@ -108,6 +108,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Show a campaign with its targets and the explanation of their scores. Raise NotFound for one out of reach."""
     by = current_user(request)
     campaign = get_campaign(campaign_id=campaign_id, by=by)
     if campaign is None:
@@ -118,11 +119,13 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_POST
 def campaign_delete(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Delete a campaign (POST)."""
     delete_campaign(campaign_id=campaign_id, by=current_user(request), at=timezone.now())
     return redirect("territory:sectors")
 
 
 @require_POST
 def target_drop(request: HttpRequest, target_id: UUID) -> HttpResponse:
+    """Remove a company from a campaign (POST)."""
     removed = drop_target(target_id=target_id, by=current_user(request), at=timezone.now())
     return redirect("territory:campaign", campaign_id=removed.pk)

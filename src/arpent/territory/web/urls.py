@@ -1,3 +1,5 @@
+"""URL patterns of territory."""
+
 from django.urls import path
 
 from . import sector_views, target_views

@@ -1,4 +1,4 @@
-"""Files taken at a customer's: each under an id of its own, stored under a name of ours."""
+"""Files taken at a customer's site, stored under generated names."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -42,11 +42,12 @@ def attach_file(
     sha256: str,
     author_id: UUID | None = None,
 ) -> Attachment:
-    """Keep a file of a visit or a company; it already lies at ``path``. ``body``: company, visit, kind, type, caption,
-    taken_at.
-
-    A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the
-    hash of the bytes as they were sent. Raise DomainError when the bytes are not what the body says, or are missing.
+    """Record a file of a visit or a company that is already stored at ``path``.
+    ``body``: company, visit, kind, type (media type), caption, taken_at. A second submission under the same id changes
+    caption and record only. ``sha256``: hash of the bytes as submitted, in hexadecimal.
+    Raise NotFound for a company, visit or author out of reach, DomainError visits.wrong_media, visits.file_missing,
+    visits.wrong_content when the bytes are of another type, visits.unreadable_picture, visits.wrong_moment or
+    people.not_allowed.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
@@ -90,12 +91,12 @@ def _check_bytes(path: Path, media: str) -> None:
 
 
 def erase_attachment_file(file: Attachment) -> bool:
-    """Delete a file's bytes for good; used by the erasure of a person. Returns whether they were there."""
+    """Delete the bytes of a file permanently, for the erasure of a person; return whether they existed."""
     return bool(file.stored_as) and erase_file(folder=FOLDER, name=file.stored_as)
 
 
 def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
-    """Take a file off; the undo brings it back. Returns what it was."""
+    """Remove a file (undoable) and return it. Raise NotFound for a file out of reach, DomainError people.not_allowed."""
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.file_removed") as op:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()

@@ -1,4 +1,4 @@
-"""The firm's report forms and their sections: written, ordered, retired. Each one operation, each undoable."""
+"""Actions on the firm's report forms and their sections."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -26,9 +26,9 @@ def save_form(
     form_id: UUID | None = None,
     seen: Seen = None,
 ) -> ReportForm:
-    """Create or change a form; a new report form begins with the sections most firms ask.
-
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """Create or change a form; a new report form begins with the sections ``USUAL``.
+    Raise ValidationErrors for visits.form_name_needed, visits.wrong_purpose or visits.purpose_stays, Conflict for a
+    value changed concurrently (see ``seen``), NotFound, DomainError people.not_allowed.
     """
     require_permission(by, VisitPermission.SET_FIELD)
     if not name.strip():
@@ -68,7 +68,7 @@ USUAL = (
 
 
 def add_sections(form: ReportForm, kinds: Iterable[SectionKind]) -> None:
-    """Write the report's own parts on a form, in their order."""
+    """Add built-in sections to a form, in the given order."""
     for i, kind in enumerate(kinds):
         Section(form=form, kind=kind.value, position=i).save(force_insert=True)
 
@@ -85,9 +85,9 @@ def save_section(
     section_id: UUID | None = None,
     seen: Seen = None,
 ) -> Section:
-    """Create or change a section. A question needs a label; a part of the report appears on a form once.
-
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """Create or change a section. A question needs a title; a built-in section appears on a form once.
+    Raise ValidationErrors with the message of each field, Conflict for a value changed concurrently (see ``seen``),
+    NotFound, DomainError people.not_allowed.
     """
     require_permission(by, VisitPermission.SET_FIELD)
     if section_id and seen is not None:
@@ -133,7 +133,7 @@ def save_section(
 
 
 def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> UUID:
-    """Move a section one place up or down. Returns its form's id."""
+    """Move a section one place up or down; return its form's id. Raise NotFound, DomainError people.not_allowed."""
     require_permission(by, VisitPermission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section") as op:
         section = _section(section_id, by)
@@ -151,7 +151,9 @@ def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> U
 
 
 def remove_section(*, by: User, at: dt.datetime, section_id: UUID) -> UUID:
-    """Take a section off its form; what was answered to it stays in the reports. Returns its form's id."""
+    """Remove a section from its form (undoable); its answers stay in the reports. Return the form's id.
+    Raise NotFound, DomainError people.not_allowed.
+    """
     require_permission(by, VisitPermission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section_removed") as op:
         section = _section(section_id, by)

@@ -21,7 +21,10 @@ from ..rules.sections import moment_of, read_answers
 def save_reply(
     *, reply_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
 ) -> SurveyReply:
-    """Write a company's reply to a survey as it now is. ``body``: company, form, answered_at, answers."""
+    """Create or replace a company's reply to a survey. ``body``: company, form, answered_at, answers by section id.
+    Raise NotFound for a company or author out of reach, DomainError visits.survey_deleted, visits.unreadable,
+    people.not_allowed, or those of ``read_answers`` and ``moment_of``.
+    """
     require_permission(by, VisitPermission.REPORT_VISITS)
     company, form_id = parse_id(str(body.get("company") or "")), parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None

@@ -1,4 +1,4 @@
-"""Reports of visits: written, changed, removed. Each one operation, each undoable."""
+"""Actions on visit reports: save, remove."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -29,10 +29,9 @@ from ..rules.report import Report, read_report
 def save_visit(
     *, visit_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
 ) -> Visit:
-    """Save a visit's report; a new one keeps the id that the device gave it. ``body``: see ``rules/report.py``.
-
-    The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out
-    of the person's reach, DomainError for a value that cannot be.
+    """Save a visit's report under the id that the device generated. ``body``: see ``rules/report.py``.
+    Marks the appointment as done and updates the company's last visit, next step and timeline. Raise NotFound for a
+    company, visit or author out of reach, DomainError people.not_allowed or those of ``read_report``.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     form_id = parse_id(str(body.get("form") or ""))
@@ -62,7 +61,9 @@ def save_visit(
 
 
 def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
-    """Remove a report; the undo brings it back. Returns the company's id."""
+    """Remove a report and its timeline entry (undoable); return the company's id.
+    Raise NotFound, DomainError people.not_allowed.
+    """
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.removed") as op:
         visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()

@@ -1,3 +1,5 @@
+"""Models of visits."""
+
 from .attachment import Attachment
 from .form import ReportForm, Section
 from .survey import SurveyReply

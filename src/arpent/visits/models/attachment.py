@@ -1,4 +1,4 @@
-"""Photographs, sketches, sounds, business cards: files taken at a customer's."""
+"""Photographs, sketches, sounds and business cards taken at a customer's site."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,17 +8,20 @@ from arpent.people.public import ScopedQuerySet
 
 
 class AttachmentQuerySet(ScopedQuerySet["Attachment"]):
+    """Files, visible to their author and to those who see the company."""
+
     owner_paths = ("person", "company__owner", "company__sector_of")
 
 
 class Attachment(models.Model):
-    """One file. ``visit``: the report it belongs to; none for a card or a survey.
-
-    ``sha256``: the hash of the bytes as the phone sent them; ``stored_as``: where they lie, cleaned of what a camera
-    adds.
+    """One file. ``visit``: the report it belongs to; None for a card or a survey.
+    ``sha256``: hash of the bytes as submitted; ``stored_as``: name of the stored file, cleaned of metadata; ``size``:
+    bytes.
     """
 
     class Kind(models.TextChoices):
+        """Kind of file."""
+
         PHOTO = "photo", _("photo")
         SKETCH = "sketch", _("croquis")
         SOUND = "sound", _("note sonore")

@@ -32,15 +32,17 @@ SECTION_KINDS = [
 
 
 class FormQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Forms belong to the firm: everyone who sees companies fills them in."""
+    """Rows that belong to the firm, visible to everyone who sees companies."""
 
     owner_paths = ()
 
 
 class ReportForm(models.Model):
-    """A form. ``checklist``: what to have at hand before going, one line each."""
+    """A report form. ``checklist``: what to prepare before the visit, one item per line."""
 
     class Purpose(models.TextChoices):
+        """Use of a form: visit reports or surveys."""
+
         VISIT = "visit", _("compte rendu de visite")
         SURVEY = "survey", _("enquête")
 
@@ -63,7 +65,7 @@ class ReportForm(models.Model):
 
 
 class Section(models.Model):
-    """One section of a form; a question of the firm's own, or one of the report's own parts."""
+    """One section of a form: a built-in one, or a question of the firm."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     form = models.ForeignKey("visits.ReportForm", models.CASCADE, related_name="sections")

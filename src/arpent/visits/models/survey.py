@@ -10,11 +10,13 @@ from arpent.people.public import ScopedQuerySet
 
 
 class SurveyReplyQuerySet(ScopedQuerySet["SurveyReply"]):
+    """Replies, visible to their author and to those who see the company."""
+
     owner_paths = ("person", "company__owner", "company__sector_of")
 
 
 class SurveyReply(models.Model):
-    """What one company answered to one survey. ``answers``: by section of the form."""
+    """Reply of a company to a survey. ``answers``: by section id of the form."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.User", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Visits: when, at whose, what was reported."""
+"""Visits, their reports, and items left with the customer."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ SEEN_BY = ("person", "company__owner", "company__sector_of")
 
 
 class VisitQuerySet(ScopedQuerySet["Visit"]):
-    """A report is visible to its author and to everyone who sees the company; actions check who may write it."""
+    """Reports, visible to their author and to those who see the company; actions check who may change them."""
 
     owner_paths = SEEN_BY
 
@@ -24,9 +24,13 @@ class OfVisitQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class Visit(models.Model):
-    """One visit and its report. ``ended_at`` None: it goes on. ``answers``: by section of the form."""
+    """One visit and its report. ``ended_at``: None while it goes on. ``answers``: by section id; ``met``: [{contact,
+    name}].
+    """
 
     class Reached(models.TextChoices):
+        """Whether the aim of the visit was reached."""
+
         YES = "yes", _("atteint")
         PARTLY = "partly", _("en partie")
         NO = "no", _("non atteint")
@@ -66,11 +70,11 @@ class Visit(models.Model):
 
 
 class LeftItem(models.Model):
-    """What was left at a customer's, or taken back: dated, for a VRP answers for samples and stock he holds or
-    leaves.
-    """
+    """A sample or stock left with the customer, or taken back; dated, since a VRP is accountable for samples."""
 
     class Kind(models.TextChoices):
+        """Kind of movement of a sample or stock."""
+
         SAMPLE = "sample", _("échantillon laissé")
         STOCK = "stock", _("stock laissé")
         TAKEN_BACK = "taken_back", _("repris")

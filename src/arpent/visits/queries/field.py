@@ -1,4 +1,4 @@
-"""What phones take along of visits, and how what they wrote is found again."""
+"""Snapshot of visits for phones, and the current state of records that phones change."""
 
 from collections import defaultdict
 from typing import Any
@@ -12,14 +12,14 @@ from .visits import list_left, visit_as_body
 
 
 def snapshot_forms(*, by: User) -> list[dict[str, Any]]:
-    """Return the firm's forms in use."""
+    """Return the firm's active forms, as ``form_as_data`` returns them."""
     return [form_as_data(f) for f in list_forms(by=by, active_only=True)]
 
 
 def snapshot_visits(
     *, by: User, company_ids: list[UUID], each: int = 3, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the last visits of companies, newest first; one's own, with its files, can be changed on the phone."""
+    """Return the last ``each`` visits of companies, latest first; files are included for one's own visits only."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Visit.objects.visible_to(by).filter(company_id__in=company_ids[start : start + 400])
@@ -61,7 +61,7 @@ def _file(file: Attachment) -> dict[str, str]:
 
 
 def get_revision(model: str, *, record_id: UUID, by: User) -> int | None:
-    """Return how often a visit, a reply or a file was written; None when it is not there for this person."""
+    """Return the revision of a visit, survey reply or file (1); None when the person cannot see it."""
     if model == "file":
         return 1 if Attachment.objects.visible_to(by).filter(pk=record_id).exists() else None
     rows: Any = Visit.objects if model == "visit" else SurveyReply.objects
@@ -70,7 +70,7 @@ def get_revision(model: str, *, record_id: UUID, by: User) -> int | None:
 
 
 def read_body(model: str, *, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a record as a phone would write it, None when it is not there."""
+    """Return a record in the shape a phone submits; None when the person cannot see it."""
     if model == "visit":
         visit = Visit.objects.visible_to(by).filter(pk=record_id).first()
         return visit_as_body(visit, list_left(visit_id=visit.pk, by=by)) if visit else None

@@ -1,4 +1,4 @@
-"""The firm's report forms, as screens and phones ask them."""
+"""Queries of the firm's report forms."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ KIND_NAMES = dict(SECTION_KINDS)
 
 
 def list_forms(*, by: User, active_only: bool = False) -> list[ReportForm]:
-    """Return the firm's forms in order, sections at hand."""
+    """Return the firm's forms in order, with their sections prefetched."""
     rows = ReportForm.objects.visible_to(by).prefetch_related(_sections(by))
     return list(rows.filter(active=True) if active_only else rows)
 
@@ -25,12 +25,12 @@ def _sections(by: User) -> Any:
 
 
 def get_form(*, form_id: UUID, by: User) -> ReportForm | None:
-    """Return a report form, None when there is none."""
+    """Return a report form with its sections, or None."""
     return ReportForm.objects.visible_to(by).prefetch_related(_sections(by)).filter(pk=form_id).first()
 
 
 def questions_of(form: ReportForm | None) -> list[Question]:
-    """Return the questions of the firm's own on a form; none without a form."""
+    """Return the firm's own questions on a form; [] without a form."""
     if form is None:
         return []
     return [
@@ -41,7 +41,7 @@ def questions_of(form: ReportForm | None) -> list[Question]:
 
 
 def form_as_data(form: ReportForm) -> dict[str, Any]:
-    """Return a form as a phone keeps it."""
+    """Return a form as phones store it."""
     return {
         "id": str(form.pk),
         "name": form.name,
@@ -55,5 +55,5 @@ def form_as_data(form: ReportForm) -> dict[str, Any]:
 
 
 def get_section(*, section_id: UUID, by: User) -> Section | None:
-    """Return a section, None when there is none."""
+    """Return a section, or None."""
     return Section.objects.visible_to(by).filter(pk=section_id).first()

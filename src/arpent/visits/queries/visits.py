@@ -1,4 +1,4 @@
-"""Reads of visits and of what hangs on them."""
+"""Queries of visits, their files and items, and survey replies."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,23 +16,23 @@ FOLDER = "field"
 
 
 def get_visit(*, visit_id: UUID, by: User) -> Visit | None:
-    """Return a visit, None when the person cannot see it."""
+    """Return a visit, or None when the person cannot see it."""
     return Visit.objects.visible_to(by).select_related("person", "company", "form").filter(pk=visit_id).first()
 
 
 def visit_of(*, appointment_id: UUID, by: User) -> Visit | None:
-    """Return the report of an appointment, None while there is none."""
+    """Return the report of an appointment, or None."""
     return Visit.objects.visible_to(by).filter(appointment=appointment_id).first()
 
 
 def list_company_visits(*, company_id: UUID, by: User, limit: int = 5) -> list[Visit]:
-    """Return the last visits of a company, newest first."""
+    """Return the last visits of a company, latest first."""
     rows = Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person").fetch_mode(FETCH_RAISE)
     return list(rows.order_by("-started_at", "-pk")[:limit])
 
 
 def list_visits(*, by: User, person: User | None = None, limit: int = 50) -> list[Visit]:
-    """Return the last visits one sees, newest first."""
+    """Return the last visits that the person can see, of one author when given, latest first."""
     rows = Visit.objects.visible_to(by).select_related("person", "company").fetch_mode(FETCH_RAISE)
     rows = rows.filter(person=person) if person else rows
     return list(rows.order_by("-started_at", "-pk")[:limit])
@@ -44,35 +44,35 @@ def list_left(*, visit_id: UUID, by: User) -> list[LeftItem]:
 
 
 def list_left_with(*, company_id: UUID, by: User) -> list[LeftItem]:
-    """Return all that was left at a company's and taken back, newest first."""
+    """Return all items left with a company or taken back, latest first."""
     rows = LeftItem.objects.visible_to(by).filter(visit__company=company_id).select_related("visit__person")
     return list(rows.order_by("-on", "-pk"))
 
 
 def list_files(*, by: User, visit_id: UUID | None = None, company_id: UUID | None = None) -> list[Attachment]:
-    """Return the files of a visit, or all of a company's."""
+    """Return the files of a visit, or all files of a company."""
     rows = Attachment.objects.visible_to(by)
     return list(rows.filter(visit=visit_id) if visit_id else rows.filter(company=company_id))
 
 
 def get_file(*, file_id: UUID, by: User) -> Attachment | None:
-    """Return a file, None when the person cannot see it."""
+    """Return a file, or None when the person cannot see it."""
     return Attachment.objects.visible_to(by).filter(pk=file_id).first()
 
 
 def path_of(file: Attachment) -> Path:
-    """Return where a file lies. Raise NotFound when its bytes are not known."""
+    """Return the path of a stored file. Raise NotFound when its bytes were erased."""
     return stored_path(FOLDER, file.stored_as)
 
 
 def list_replies(*, company_id: UUID, by: User) -> list[SurveyReply]:
-    """Return the survey replies of a company that the person can see."""
+    """Return the survey replies of a company that the person can see, latest first."""
     rows = SurveyReply.objects.visible_to(by).filter(company=company_id).select_related("form", "person")
     return list(rows.order_by("-answered_at"))
 
 
 def visit_as_body(visit: Visit, left: Iterable[LeftItem]) -> dict[str, Any]:
-    """Return a visit as a phone writes it: the same shape comes in and goes out."""
+    """Return a visit in the shape a phone submits it, the input of ``read_report``."""
     return {
         "company": str(visit.company_id),
         "appointment": str(visit.appointment_id or ""),

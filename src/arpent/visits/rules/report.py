@@ -1,6 +1,4 @@
-"""A visit's report as it is written on a phone: plain texts in, typed values out; nothing that was written is
-dropped.
-"""
+"""Parse a visit report as phones submit it into typed values."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -21,7 +19,7 @@ LEFT_KINDS = ("sample", "stock", "taken_back")
 
 @dataclass(frozen=True)
 class Left:
-    """What was left at a customer's or taken back: kind, words, quantity, day."""
+    """An item left with a customer or taken back. ``kind``: of ``LEFT_KINDS``."""
 
     kind: str
     label: str
@@ -31,7 +29,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Report:
-    """Typed values of a report. ``met``: {"contact": id or "", "name": words} each."""
+    """Typed values of a report. ``met``: {"contact": id or "", "name": text} each; ``texts``: by name, see ``TEXTS``."""
 
     company_id: UUID
     appointment_id: UUID | None
@@ -51,7 +49,11 @@ TEXTS = {"aim": 300, "said": 8000, "need": MAX_TEXT_LENGTH, "competitor": MAX_TE
 
 
 def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Report:
-    """Return the typed report. Raise DomainError with what to do about the first value that cannot be."""
+    """Return the typed report of a submitted body; moments are ISO 8601 with offset, days ISO dates.
+    Raise DomainError for the first invalid value: visits.company_needed, visits.wrong_moment, visits.wrong_day,
+    visits.ends_before_start, visits.wrong_reached, visits.too_long, visits.wrong_satisfaction,
+    visits.left_label_needed, visits.wrong_quantity, visits.unreadable, or those of ``read_answer``.
+    """
     company = parse_id(str(body.get("company", "")))
     if company is None:
         raise DomainError("visits.company_needed")

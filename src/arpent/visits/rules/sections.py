@@ -1,4 +1,4 @@
-"""What a report is made of: the sections a firm may put on its forms, and how each one's answer is read."""
+"""Sections of report forms, and the parsing of their answers."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,9 @@ from arpent.kernel.errors import DomainError
 
 
 class SectionKind(StrEnum):
-    """The first ones have a column of the report, or attachments; the last are the firm's own questions."""
+    """Kind of a section: the first are stored in columns or attachments of the report, the last (``QUESTIONS``) in
+    answers.
+    """
 
     AIM = "aim"
     MET = "met"
@@ -50,7 +52,7 @@ MAX_TEXT_LENGTH = 4000
 
 @dataclass(frozen=True)
 class Question:
-    """One question as a form asks it. ``choices``: what a listed one offers."""
+    """One question of a form. ``choices``: of a listed question."""
 
     id: str
     title: str
@@ -60,7 +62,9 @@ class Question:
 
 
 def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
-    """Return the choices of a section, each once. Raise DomainError when a list has fewer than two."""
+    """Return the distinct choices of a section, at most 60; [] for one without a list.
+    Raise DomainError visits.choices_needed for fewer than two.
+    """
     unique = list(dict.fromkeys(c.strip()[:120] for c in choices if c.strip()))
     if kind not in LISTED:
         return []
@@ -70,7 +74,9 @@ def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
 
 
 def read_answer(question: Question, value: Any) -> Any:
-    """Return an answer as stored, None when empty. Raise DomainError when the question does not accept it."""
+    """Return an answer as stored, None when empty; numbers are decimal texts, dates ISO texts.
+    Raise DomainError visits.not_in_list, visits.no_number or visits.wrong_day.
+    """
     if value is None or value == "" or value == []:
         return None
     match question.kind:
@@ -114,8 +120,7 @@ def _yes_no(question: Question, value: Any) -> str:
 
 def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers by question id. An answer to a deleted question is stored as written.
-
-    Raise DomainError with the first invalid answer.
+    Raise DomainError for the first invalid answer, see ``read_answer``.
     """
     known = {q.id: q for q in questions}
     read_values: dict[str, Any] = {}
@@ -128,7 +133,7 @@ def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> d
 
 
 def day_of(value: Any) -> dt.date:
-    """Return a day from its ISO text. Raise DomainError for another."""
+    """Parse an ISO date. Raise DomainError visits.wrong_day."""
     day = parse_date(value)
     if day is None:
         raise DomainError("visits.wrong_day", text=str(value)[:40])
@@ -136,7 +141,7 @@ def day_of(value: Any) -> dt.date:
 
 
 def moment_of(value: Any) -> dt.datetime:
-    """Return a moment from its ISO text, which carries its zone. Raise DomainError for another."""
+    """Parse an ISO 8601 moment with offset. Raise DomainError visits.wrong_moment."""
     moment = parse_datetime(value)
     if moment is None:
         raise DomainError("visits.wrong_moment", text=str(value)[:40])

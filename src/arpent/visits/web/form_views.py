@@ -1,4 +1,4 @@
-"""The firm's report forms: list, one with its sections, sections one by one."""
+"""Views of the firm's report forms and their sections."""
 
 from uuid import UUID
 
@@ -38,7 +38,7 @@ def form_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
-    """Show a report form with its sections, and change it."""
+    """Show a report form with its sections, and change it. Raise NotFound for an unknown form."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
@@ -70,7 +70,7 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
-    """Show the form of a new section, and create it."""
+    """Show the form of a new section, and create it. Raise NotFound for an unknown report form."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
@@ -81,7 +81,7 @@ def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
-    """Show and change a section."""
+    """Show and change a section. Raise NotFound for an unknown section."""
     by = current_user(request)
     require_permission(by, VisitPermission.SET_FIELD)
     found = get_section(section_id=section_id, by=by)

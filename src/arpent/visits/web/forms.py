@@ -1,4 +1,4 @@
-"""Forms by which a firm writes its report forms."""
+"""Forms of report forms and their sections."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from ..models import ReportForm, Section
 
 
 class ReportFormForm(RecordForm):
+    """Name, purpose, checklist and activity of a report form."""
+
     columns = {"checklist": {"rows": 4} | WIDE}
 
     class Meta(RecordForm.Meta):
@@ -18,6 +20,8 @@ class ReportFormForm(RecordForm):
 
 
 class SectionForm(RecordForm):
+    """Kind, title, choices (one per line) and requirement of a section."""
+
     # Typed one a line, stored as a list.
     choices = forms.CharField(
         label=_("Choix, un par ligne"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4} | WIDE)

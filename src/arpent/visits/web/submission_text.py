@@ -1,4 +1,4 @@
-"""Reports, replies and files as labelled texts, in the order of a report."""
+"""Reports, survey replies and files as labelled texts."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ Shown = tuple[str, str, str]
 
 
 def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a report's body; what it does not say has an empty text."""
+    """Return (key, label, text) of a report's body, in the order of a report; missing values have an empty text."""
     reached = dict(Visit.Reached.choices)
     rows: list[Shown] = [
         ("company", _("Entreprise"), company_words(body=body, by=by)),
@@ -37,9 +37,7 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return the answers to the firm's own questions; those of a deleted question under the words "other
-    answer".
-    """
+    """Return (key, title, text) of the answers to the firm's questions; those of a deleted question as "Autre réponse"."""
     form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
@@ -67,12 +65,12 @@ def _left_words(row: dict[str, Any]) -> str:
 
 
 def show_reply(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a reply to a survey."""
+    """Return (key, label, text) of a survey reply."""
     return [("company", _("Entreprise"), company_words(body=body, by=by)), *show_answers(body=body, by=by)]
 
 
 def show_file(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a file."""
+    """Return (key, label, text) of a file."""
     kinds = dict(Attachment.Kind.choices)
     return [
         ("caption", _("Légende"), str(body.get("caption") or kinds.get(str(body.get("kind")), ""))),

@@ -1,3 +1,5 @@
+"""URL patterns of visits."""
+
 from django.urls import path
 
 from . import form_views, views

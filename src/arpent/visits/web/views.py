@@ -1,4 +1,4 @@
-"""Reports to read: one's last ones, one alone, those of a company; the files that came with them."""
+"""Views of visit reports, panels of companies and appointments, and files."""
 
 from uuid import UUID
 
@@ -44,7 +44,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
-    """Show a visit report with its files."""
+    """Show a visit report with its files. Raise NotFound for one out of reach."""
     by = current_user(request)
     found = get_visit(visit_id=visit_id, by=by)
     if found is None:
@@ -61,7 +61,7 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @require_GET
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """Draw what visits have to say on a company's page."""
+    """Show the visits, survey replies and files of a company on its page. Raise NotFound for a company out of reach."""
     by = current_user(request)
     if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
@@ -87,7 +87,7 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_GET
 def appointment_panel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    """Draw on an appointment's page the way to its report."""
+    """Link an appointment's page to its report. Raise NotFound for an appointment out of reach."""
     by = current_user(request)
     found = get_appointment(appointment_id=appointment_id, by=by)
     if found is None:
@@ -98,7 +98,7 @@ def appointment_panel(request: HttpRequest, appointment_id: UUID) -> HttpRespons
 
 @require_GET
 def file(request: HttpRequest, attachment_id: UUID) -> FileResponse:
-    """Serve a file as the kind it was taken as, and as nothing else."""
+    """Serve a file with its checked media type, sandboxed. Raise NotFound for one out of reach or without bytes."""
     found = get_file(file_id=attachment_id, by=current_user(request))
     if found is None or not path_of(found).exists():
         raise NotFound("file")

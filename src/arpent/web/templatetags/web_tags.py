@@ -39,28 +39,26 @@ def max_length_tag(column: str) -> int:
 
 @register.filter
 def minutes(value: int) -> str:
-    """Write minutes after midnight as 08:30."""
+    """Format minutes after midnight as 08:30."""
     return format_minutes(int(value))
 
 
 @register.filter
 def clock(seconds: int) -> str:
-    """Write seconds after midnight as 08:30, of the day before or after too."""
+    """Format seconds after midnight as 08:30; times of the day before or after wrap around."""
     return format_minutes(int(seconds) // 60 % (24 * 60))
 
 
 @register.filter
 def duration(seconds: float) -> str:
-    """Write a span as "2 h 10" or "14 min"."""
+    """Format a duration in seconds as "2 h 10" or "14 min"."""
     return format_duration(float(seconds))
 
 
 @register.filter
 def euros(value: Any, decimals: int = 0) -> str:
-    """Write an amount in euros as the reader's language does, without cents unless ``decimals`` asks for them.
-
-    In Decimal and half up, as the margin engine rounds. The page's typographic filter puts the sign where English has
-    it.
+    """Format an amount in euros in the active locale, rounded half up to ``decimals``; "" for None.
+    The typographic filter of the page moves the sign to where English has it.
     """
     if value is None or value == "":
         return ""
@@ -78,7 +76,7 @@ def _rounded(value: Any, decimals: int) -> str:
 
 @register.filter
 def amount(value: Any) -> str:
-    """Write an amount to the cent, without its currency."""
+    """Format an amount to the cent, rounded half up, without its currency; "" for None."""
     if value is None or value == "":
         return ""
     return _rounded(value, 2)
@@ -86,7 +84,7 @@ def amount(value: Any) -> str:
 
 @register.filter
 def price(value: Any) -> str:
-    """Write a price for one: two decimals, up to four when it has them."""
+    """Format a unit price with two to four decimals; "" for None."""
     if value is None or value == "":
         return ""
     exactly = Decimal(value).quantize(Decimal("0.0001"), ROUND_HALF_UP)
@@ -96,7 +94,7 @@ def price(value: Any) -> str:
 
 @register.filter
 def exact(value: Any) -> str:
-    """Format a number without trailing zeros: 12.500 is 12,5."""
+    """Format a number without trailing zeros: 12.500 is 12,5; "" for None."""
     if value is None or value == "":
         return ""
     plain = f"{Decimal(value):f}"
@@ -106,7 +104,7 @@ def exact(value: Any) -> str:
 
 @register.filter
 def percent(share: float) -> str:
-    """Write a share from 0 to 1 in whole percents."""
+    """Format a share from 0 to 1 in whole percent."""
     return f"{_rounded(Decimal(str(share)) * 100, 0)} %"
 
 
@@ -123,6 +121,7 @@ def measure(text: str) -> str:
 
 @register.filter
 def km(metres: float) -> str:
+    """Format metres in whole kilometres."""
     return f"{_rounded(Decimal(str(metres)) / 1000, 0)} km"
 
 
@@ -137,7 +136,7 @@ def get(mapping: Any, key: Any) -> Any:
 
 @register.filter
 def ago(day: dt.date | None) -> str:
-    """Write a day as its distance from today: "il y a 12 jours"."""
+    """Format a date as its distance from today: "il y a 12 jours", "dans 3 j"; "jamais" for None."""
     if day is None:
         return _("jamais")
     days = (timezone.localdate() - day).days
@@ -150,7 +149,9 @@ def ago(day: dt.date | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: Any, **changes: Any) -> str:
-    """Return the page's query string with parameters changed; an empty value removes one."""
+    """Return the page's query string with parameters changed; an empty value removes one.
+    The parameter ``after`` of the pagination is always removed.
+    """
     params = context["request"].GET.copy()
     params.pop("after", None)
     for key, value in changes.items():
@@ -163,5 +164,5 @@ def query(context: Any, **changes: Any) -> str:
 
 @register.filter
 def unlocalize_number(value: Any) -> str:
-    """Format a number without localisation, for attributes and scripts."""
+    """Format a number without localisation, for attributes and scripts; "" for None."""
     return "" if value is None else str(value)
