@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PermissionSpec, UndoSpec
+from arpent.people.public import visible_names
 
 from . import messages
 from .actions.importing.importer import ProductImporter
+from .models import Family, PriceList
 from .permissions import CataloguePermission
 from .personal_data import PERSONAL_DATA
 
@@ -24,7 +26,13 @@ DOMAIN = Domain(
         PermissionSpec(CHANGE, messages.PERMISSIONS["change_catalogue"], {"manager": "all", "direction": "all"}),
     ),
     errors=messages.MESSAGES,
-    history=HistoryLabels(messages.KINDS),
+    history=HistoryLabels(
+        messages.KINDS,
+        record_names={
+            "catalogue_family": visible_names(Family),
+            "catalogue_pricelist": visible_names(PriceList),
+        },
+    ),
     undo=UndoSpec(
         permissions={
             "catalogue_characteristic": CHANGE,

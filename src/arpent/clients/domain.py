@@ -14,10 +14,12 @@ from arpent.kernel.manifest import (
 )
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action, no_record
 from arpent.kernel.today import TodaySource, Urgency
+from arpent.people.public import visible_names
 
 from . import messages
 from .actions.device_records import confirm_data, write_company, write_contact
 from .actions.importing.importer import CompanyImporter
+from .models import Contact
 from .permissions import ClientPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .queries.device_records import (
@@ -70,7 +72,7 @@ DOMAIN = Domain(
     today=(TodaySource(Urgency.DATA_QUALITY, find_unplaced),),
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
-    history=HistoryLabels(messages.KINDS, messages.SHOWN),
+    history=HistoryLabels(messages.KINDS, messages.SHOWN, record_names={"clients_contact": visible_names(Contact)}),
     undo=UndoSpec(
         permissions={
             "clients_closing": CHANGE,

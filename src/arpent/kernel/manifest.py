@@ -108,12 +108,15 @@ class HistoryLabels:
     """How the history names operations and writes values on screen; tables and columns have their model's labels.
 
     ``kinds``: operation kind to label. ``formats``: (table, column) to a function that writes a stored value for
-    people. ``hidden``: "table.column" that the history leaves out although the field has a label.
+    people. ``hidden``: "table.column" that the history leaves out although the field has a label. ``record_names``:
+    own table to a function ``(by, ids)`` that returns the names, by id, of the records that the reader may see, in one
+    query; every table that a labelled foreign key references has one.
     """
 
     kinds: Mapping[str, Any] = field(default_factory=dict)
     formats: Mapping[tuple[str, str], Callable[[Any], str]] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    record_names: Mapping[str, Callable[..., Mapping[Any, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

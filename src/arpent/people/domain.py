@@ -5,6 +5,7 @@ from arpent.kernel.manifest import Domain, HistoryLabels, PermissionSpec, UndoSp
 from . import messages
 from .permissions import PeoplePermission
 from .personal_data import PERSONAL_DATA
+from .queries.record_names import team_names, user_names
 
 MANAGE = PeoplePermission.MANAGE_PEOPLE
 
@@ -20,7 +21,10 @@ DOMAIN = Domain(
     ),
     errors=messages.MESSAGES,
     history=HistoryLabels(
-        messages.KINDS, messages.SHOWN, hidden=("people_user.is_superuser", "people_user.last_login")
+        messages.KINDS,
+        messages.SHOWN,
+        hidden=("people_user.is_superuser", "people_user.last_login"),
+        record_names={"people_team": team_names, "people_user": user_names},
     ),
     undo=UndoSpec(
         permissions={

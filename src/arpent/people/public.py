@@ -20,6 +20,7 @@ from .queries.people import (
     names_with_permission,
     owner_choices,
 )
+from .queries.record_names import visible_names
 from .rules.roles import Role, Scope, list_permissions, register_permission, scope_of
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "register_permission",
     "require_permission",
     "scope_of",
+    "visible_names",
 ]

@@ -23,6 +23,8 @@ OPERATION_LABELS: dict[str, object] = {}
 HIDDEN_COLUMNS: set[str] = set()
 # Formatters of encoded column values (minutes after midnight, weekdays as bits), by (table, column).
 VALUE_FORMATTERS: dict[tuple[str, str], Callable[[Any], str]] = {}
+# Functions ``(by, ids)`` that name the records of a table that a person may see, by table.
+RECORD_NAMES: dict[str, Callable[..., Mapping[Any, str]]] = {}
 
 
 def register_history_labels(labels: HistoryLabels) -> None:
@@ -30,6 +32,7 @@ def register_history_labels(labels: HistoryLabels) -> None:
     OPERATION_LABELS.update(labels.kinds)
     HIDDEN_COLUMNS.update(labels.hidden)
     VALUE_FORMATTERS.update(labels.formats)
+    RECORD_NAMES.update(labels.record_names)
 
 
 def error_message(refusal: DomainError) -> str:

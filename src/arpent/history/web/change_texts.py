@@ -1,9 +1,10 @@
 """The changes of an operation as its page shows them: localised texts."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
@@ -11,11 +12,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import is_aware, localtime, make_aware
 from django.utils.translation import gettext as _
 
-from arpent.web.error_messages import VALUE_FORMATTERS
+from arpent.kernel.ids import parse_id
+from arpent.people.public import User
+from arpent.web.error_messages import RECORD_NAMES, VALUE_FORMATTERS
 from arpent.web.model_labels import column_labels, table_label
 
 from ..models import Operation
-from ..queries.changes import list_changes
+from ..queries.changes import FieldChange, list_changes
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,38 @@ class ChangeText:
     after: str
 
 
-def change_texts(op: Operation) -> list[ChangeText]:
-    """Return the changed fields of an operation. Columns without a label are internal and left out."""
+def change_texts(op: Operation, *, by: User) -> list[ChangeText]:
+    """Return the changed fields of an operation. Columns without a label are internal and left out.
+
+    A foreign key is written as the name of its record if ``by`` may see it.
+    """
     texts, labels = [], column_labels()
-    for c in list_changes(op, labels):
-        formatter = VALUE_FORMATTERS.get((c.table, c.column))
+    changes = list_changes(op, labels)
+    names = _record_names(changes, by)
+    for c in changes:
+        formatter = names.get(_referenced_table(c.field)) or VALUE_FORMATTERS.get((c.table, c.column))
         before, after = (_format_value(c.field, v, formatter) for v in (c.before, c.after))
         texts.append(ChangeText(table_label(c.table), str(labels[c.table][c.column]), before, after))
     return texts
+
+
+def _referenced_table(field: Any) -> str:
+    return str(field.related_model._meta.db_table) if isinstance(field, models.ForeignKey) else ""
+
+
+def _record_names(changes: Sequence[FieldChange], by: User) -> dict[str, Callable[[Any], str]]:
+    """Return the formatter of the foreign keys to each referenced table: one query a table, however many changes."""
+    ids: dict[str, set[UUID]] = {}
+    for c in changes:
+        if table := _referenced_table(c.field):
+            ids.setdefault(table, set()).update(i for v in (c.before, c.after) if (i := parse_id(str(v))))
+    return {table: _name_formatter(RECORD_NAMES[table](by, values)) for table, values in ids.items()}
+
+
+def _name_formatter(names: Mapping[UUID, str]) -> Callable[[Any], str]:
+    return lambda value: (
+        names.get(parse_id(str(value)) or UUID(int=0)) or _("fiche supprimée ou hors de votre périmètre")
+    )
 
 
 def _format_value(field: Any, value: Any, formatter: Callable[[Any], str] | None) -> str:

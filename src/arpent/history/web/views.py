@@ -43,7 +43,7 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     context = {
         "operation": op,
         "counts": count_changes(op),
-        "changes": change_texts(op),
+        "changes": change_texts(op, by=current_user(request)),
         "kinds": OPERATION_LABELS,
         "reasons": SKIP_REASONS,
     }

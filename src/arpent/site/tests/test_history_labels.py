@@ -4,7 +4,7 @@ import pytest
 from django.utils.functional import Promise
 
 from arpent.history.models.audit import audited_models
-from arpent.web.error_messages import VALUE_FORMATTERS
+from arpent.web.error_messages import RECORD_NAMES, VALUE_FORMATTERS
 from arpent.web.model_labels import column_labels
 
 CODES = {"incoterm"}  # international codes, the same in every language
@@ -25,3 +25,15 @@ def test_each_choice_that_the_history_shows_has_a_label(model):
                 assert label != value
                 continue
             assert isinstance(label, Promise) or (words and words(value) != value), f"{table}.{field.column}: {value}"
+
+
+def test_each_record_that_the_history_shows_by_reference_has_a_name():
+    unnamed = [
+        f"{model._meta.db_table}.{field.column}"
+        for model in audited_models()
+        for field in model._meta.local_concrete_fields
+        if field.is_relation
+        and field.column in column_labels().get(model._meta.db_table, {})
+        and field.related_model._meta.db_table not in RECORD_NAMES
+    ]
+    assert unnamed == [], "declare record_names in the manifest of the domain that owns the table"
