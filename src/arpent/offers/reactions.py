@@ -15,12 +15,12 @@ def reassign_with_deal(event: DealReassigned) -> None:
 
 
 def prevent_deal_deletion(event: DealDeleting) -> None:
-    """Raise DomainError for deals with sent offers."""
+    """Raise DomainError "offers.deal_with_offers" for a deal with sent offers."""
     check_no_sent_offers(deal_ids=[event.deal_id])
 
 
 def prevent_company_deletion(event: CompaniesDeleting) -> None:
-    """Raise DomainError for companies with sent offers."""
+    """Raise DomainError "offers.deal_with_offers" for companies with sent offers."""
     check_no_sent_offers(company_ids=event.company_ids)
 
 

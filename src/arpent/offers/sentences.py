@@ -1,4 +1,4 @@
-"""Texts of codes: steps, levels, reasons, suggestions, legal cases."""
+"""Texts for codes of offers: waterfall steps, approval levels and reasons, suggestions, legal cases."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -85,7 +85,7 @@ def legal_case_words(case: str) -> str:
 
 
 def why_words(required_approval: RequiredApproval, numbers: Mapping[str, int]) -> str:
-    """Return the reasons of the required approval; "" when none is required."""
+    """Return the first four reasons of the required approval, separated by commas; "" when none is required."""
     texts = [reason_words(key, percent, floor, numbers) for key, percent, floor in required_approval.reasons]
     texts += [other_words(code, key, numbers) for code, key in required_approval.others]
     return ", ".join(texts[:4])

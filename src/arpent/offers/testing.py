@@ -85,16 +85,16 @@ def make_solution(by: User, need: dict[str, Any], name: str = "Économique", **v
 
 
 def make_offer(by: User, need: dict[str, Any] | None = None, **values: Any) -> Any:
-    """Create an offer with one selected solution: P20 sold at 900 and M3 at 225, bought at 600 and 150."""
+    """Create an offer with one selected solution: P20 sold at 900 and M3 at 225 euros, bought at 600 and 150."""
     need = need or make_need(by)
     solution = make_solution(by, need)
     return open_offer(by=by, at=NOON, deal_id=need["deal"].pk, solution_ids=[solution.pk], **values)
 
 
 def add_line(by: User, offer: Any, key: str | None = None, documented: bool = True, **values: Any) -> str:
-    """Append one line and return its key. Raise DomainError when it is refused.
+    """Append one line and return its key. Raise the DomainError of a refused line.
 
-    ``documented``: use the catalogue's cost, so that the line needs no approval.
+    ``documented``: use the typed cost as the catalogue's, so that the line needs no approval.
     """
     key = key or uuid4().hex
     written = {"label": "Mise en service", "price": "500", "cost": "300", **values}

@@ -53,11 +53,14 @@ CONDITION_FIELDS = (
 def save_conditions(
     *, by: User, at: dt.datetime, offer_id: UUID, values: Mapping[str, Any], seen: Seen = None
 ) -> OfferVersion:
-    """Change the conditions of the open version; ``values`` may also contain title, price_list_id, contact_id, currency
-    and rate.
+    """Change the conditions of the open version and recalculate it.
 
-    Raise Conflict when a value was changed concurrently (see ``seen``), ValidationErrors with one sentence per invalid
-    value.
+    ``values``: fields of ``CONDITION_FIELDS`` (percentages 0-100, amounts as in ``OfferVersion``), title,
+    price_list_id, contact_id, currency and rate (euros per unit of the currency). A new price list or currency
+    converts the prices.
+
+    Raise DomainError "offers.frozen" for a sent version, Conflict when a value was changed concurrently (see
+    ``seen``), ValidationErrors with one refusal per invalid field, NotFound for an unknown price list or contact.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:

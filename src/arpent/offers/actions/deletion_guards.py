@@ -10,7 +10,7 @@ from ..rules.lifecycle import OUT
 
 
 def check_no_sent_offers(*, deal_ids: Sequence[UUID] = (), company_ids: Sequence[UUID] = ()) -> None:
-    """Raise DomainError when these deals or companies have sent offers, whatever the owner."""
+    """Raise DomainError "offers.deal_with_offers" when these deals or companies have sent offers of any owner."""
     rows = OfferVersion.objects.unscoped("what the customer holds is kept, whoever deletes").filter(
         state__in=[s.value for s in OUT]
     )

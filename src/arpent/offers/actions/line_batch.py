@@ -20,8 +20,10 @@ from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
 class LineBatch:
-    """Lines of a version during a batch of edits. A refused edit changes nothing; its error is in ``refusals`` by line
-    key.
+    """Lines of a version during a batch of edits.
+
+    A refused edit changes nothing. ``refusals``: error by line key; ``fields``: refused fields by line key;
+    ``conflicts``: keys of lines that somebody else changed.
     """
 
     def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:
@@ -49,7 +51,7 @@ class LineBatch:
             self.products = find_products(references=references, by=self.by)
 
     def apply(self, edit: Edit) -> None:
-        """Apply one edit; its error is recorded in ``refusals``."""
+        """Apply one edit. A DomainError is not raised but recorded in ``refusals``."""
         try:
             self._apply(edit)
         except DomainError as refusal:
@@ -251,7 +253,9 @@ class LineBatch:
                 edited.manual_price = None if price is not None and price == catalogue_price(edited) else price
 
     def save(self) -> bool:
-        """Write the changed lines; return whether there were any."""
+        """Write the changed lines and increment the version's revision (not saved here); return whether there were
+        any.
+        """
         if not self.modified and not self.deleted:
             return False
         self.version.revision += 1

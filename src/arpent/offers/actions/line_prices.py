@@ -31,7 +31,8 @@ EDITABLE_FIELDS = [*(n for n in STORED_FIELDS if n not in ("product", "position"
 
 
 def apply_catalogue(line: OfferLine, catalogue_line: CatalogueLine, *, fresh: bool, typed: Container[str] = ()) -> None:
-    """Set a line's prices from the catalogue; label, unit and cost too when its product changed.
+    """Set a line's prices and catalogue cost from the catalogue; with ``fresh`` (its product changed), also product,
+    delivery days, label, unit, cost and description.
 
     ``typed``: fields typed in the same batch, which are not overwritten.
     """

@@ -28,7 +28,7 @@ class SaveResult:
 
     ``refusals``: error by line key. ``fields``: the refused fields by line key (without a key: the whole edit).
     ``conflicts``: keys of lines with a field changed by somebody else. ``voided``: an approval was voided. ``offer``:
-    the priced lines after the batch.
+    the priced lines after the batch; it and ``operation_id`` concern nothing when no line changed.
     """
 
     version: OfferVersion
@@ -44,8 +44,9 @@ class SaveResult:
 def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edit]) -> SaveResult:
     """Save edits of lines field by field; refused fields are returned by line key and do not block the others.
 
-    A field that somebody else changed meanwhile is refused unless both values are equal. Raise DomainError when the
-    version is closed.
+    A field that somebody else changed meanwhile is refused unless both values are equal. Raise DomainError
+    "offers.frozen" for a sent version, "offers.total_too_large" when the totals exceed their columns, NotFound for an
+    invisible offer.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.lines") as op:

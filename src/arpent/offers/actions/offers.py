@@ -1,4 +1,6 @@
-"""Creates offers from solutions, refreshes prices, creates new versions, deletes drafts."""
+"""Creates offers from solutions, refreshes their prices, creates new versions, deletes offers that were never
+sent.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -40,11 +42,15 @@ def open_offer(
     usual_list: bool = True,
     offer_id: UUID | None = None,
 ) -> Offer:
-    """Create an offer in a deal; its first version contains a section, the parts and the extras of each selected
-    solution.
+    """Create an offer in a deal. Its first version contains, for each given solution, a section, its parts and its
+    extras.
 
-    ``usual_list``: use the price list of the solution or of the customer when none is given. ``offer_id``: id assigned
-    by the device.
+    ``list_id``: price list; without it, ``usual_list`` takes the list of the first solution, else the customer's.
+    ``offer_id``: id assigned by the device. The other conditions come from the policy of the day and the customer's
+    place.
+
+    Raise DomainError "offers.other_deal" for a solution of another deal, NotFound for a deal or solution the person
+    does not see.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
@@ -106,7 +112,7 @@ def _next_sequence(year: int) -> int:
 
 
 def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: User, day: dt.date) -> None:
-    """Append the lines of solutions to a version, at catalogue prices."""
+    """Append the lines of solutions of one deal to a version, at the catalogue prices of a day."""
     if not solutions:
         return
     evaluations = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
@@ -139,7 +145,11 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
 
 
 def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
-    """Apply today's catalogue prices and costs to product lines; manual prices and discounts are preserved."""
+    """Apply today's catalogue prices and costs to the product lines of the open version; return it.
+
+    Manual prices and discounts are unchanged, and so are products without a price in the list. Raise DomainError
+    "offers.frozen" for a sent version.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.prices") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
@@ -197,9 +207,10 @@ COPIED = [
 
 
 def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
-    """Create the next version: a draft with the same lines and today's general terms.
+    """Create the next version: a draft with the same lines and conditions, and today's general terms.
 
-    The sent version can still be signed until the next one is sent.
+    The sent version can still be signed until the next one is sent. Raise DomainError "offers.still_open" while the
+    last version can be edited, "offers.already_signed" once it is signed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.version") as op:
@@ -230,7 +241,10 @@ def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
 
 
 def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
-    """Delete an offer that was never sent (undoable); return the deal's id."""
+    """Delete an offer that was never sent (undoable); return the deal's id.
+
+    Raise DomainError "offers.has_sent_version" when a version was sent, NotFound for an invisible offer.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.offer_removed") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)

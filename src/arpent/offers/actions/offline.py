@@ -22,11 +22,14 @@ MAX_LINES = 500
 
 
 def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Offer:
-    """Create an offer from a device's quick quote. ``body``: deal, title, list, lines [{reference, label, quantity,
-    price}].
+    """Create an offer from a device's quick quote.
 
-    Catalogue lines take today's price; a different price quoted to the customer becomes the line's manual price. Raise
-    DomainError for the first invalid line and for a quote that was already received.
+    ``body``: deal, title, list (id of a price list), lines [{reference, label, quantity, price}], prices in the list's
+    currency excl. VAT. Catalogue lines take today's price; a different price quoted to the customer becomes the line's
+    manual price.
+
+    Raise DomainError "offers.quote_empty" without lines or with more than ``MAX_LINES``,
+    "offers.quote_already_received", ValidationErrors with the error of the first invalid line.
     """
     body_lines = body.get("lines")
     lines = [x for x in body_lines if isinstance(x, Mapping)] if isinstance(body_lines, list) else []

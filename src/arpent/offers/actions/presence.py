@@ -17,9 +17,10 @@ PRESENCE_TIMEOUT = 30
 
 
 def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[str]:
-    """Record a user's heartbeat on a version; return the names of the other present users.
+    """Record a user's heartbeat on a version; return the sorted names of the other users present.
 
-    Two heartbeats in the same instant may overwrite one another until the next, seconds later.
+    A user is present for ``PRESENCE_TIMEOUT`` seconds after a heartbeat. Two heartbeats in the same instant may
+    overwrite one another until the next, seconds later.
     """
     key, now = f"offers.presence.{version.pk.hex}", at.timestamp()
     marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - PRESENCE_TIMEOUT} | {

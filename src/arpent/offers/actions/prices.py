@@ -17,7 +17,7 @@ def convert_currency(*, version: OfferVersion, by: User, previous_rate: Decimal)
     """Reprice product lines from the version's price list and convert all other amounts to its currency.
 
     ``previous_rate``: euros per unit of the former currency. Converted: manual prices, free lines, carriage and the
-    fixed discount.
+    fixed discount; costs are in euros already.
     """
     factor = previous_rate / version.rate
 

@@ -1,4 +1,4 @@
-"""Recalculation after changes of a version: approvals are voided, totals of the offer and of its deal updated."""
+"""Recalculates a changed version: voids its approvals and updates the totals of the offer and of its deal."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -24,9 +24,10 @@ LIVE = [s.value for s in (*OPEN, State.SENT, State.SIGNED)]
 def recalculate_version(
     *, version: OfferVersion, by: User, lines: list[OfferLine] | None = None, offer: PricedOffer | None = None
 ) -> bool:
-    """Void approvals of other content and store the offer's totals; return whether an approval was voided.
+    """Void approvals of other content and store the offer's totals (euros excl. VAT); return whether an approval was
+    voided.
 
-    ``offer``: the same lines, already priced.
+    ``offer``: the same lines, already priced. Raise DomainError "offers.total_too_large" from ``MAX_AMOUNT`` euros on.
     """
     lines = list_lines(version=version, by=by) if lines is None else lines
     voided = _void(version, lines, by)
@@ -53,7 +54,8 @@ def recalculate_version(
 
 
 def update_deal_amount(*, offer: Offer, by: User, keep_last: bool = False) -> None:
-    """Set the amount of a deal to the net price of its open or latest offer, else to the typed amount.
+    """Set the amount of a deal to the net price (euros excl. VAT) of an offer that is open, sent or signed: the given
+    one, else the latest, else the amount typed in the deal.
 
     ``keep_last``: keep the amount of the last offer when no amount was typed.
     """

@@ -17,7 +17,10 @@ from ..sentences import legal_case_words, level_words, step_words, why_words
 
 
 def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
-    """Return a version for its grid; numbers are strings, so that no figure is rounded twice."""
+    """Return a version as JSON data for its grid; numbers are strings, so that no figure is rounded twice.
+
+    Line amounts excl. VAT in the offer's currency, costs, margins and the waterfall in euros, rates in percent.
+    """
     version, offer = figures.version, figures.offer
     problems_by_key: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
@@ -111,7 +114,9 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
 
 
 def waterfall_data(waterfall: Waterfall) -> dict[str, Any]:
-    """Return a waterfall as rows (label, deduction, remaining amount) with both margins and rates."""
+    """Return a waterfall (euros excl. VAT) as rows (label, deduction, remaining amount) with both margins and their
+    rates in percent.
+    """
     rows, remaining = [], waterfall.gross
     for step in Step:
         deduction = waterfall.deduction(step)
@@ -147,7 +152,7 @@ def _margin(margin: Margin) -> dict[str, Any]:
 
 
 def subtotals(figures: QuoteCalculation) -> dict[str, str]:
-    """Return the sum of the selected lines below each section by its key, in the offer's currency."""
+    """Return the sum of the selected lines below each section by its key, excl. VAT in the offer's currency."""
     sums: dict[str, Decimal] = {}
     section = ""
     for line in figures.lines:

@@ -82,7 +82,8 @@ class Promotion(models.Model):
 class Approval(models.Model):
     """A request for approval and its decision. ``fingerprint``: hash of the content concerned; any edit voids it.
 
-    ``figures``: the grid at the time of the request (``queries.grid.grid_data``), shown on the decision page.
+    ``pocket_percent``: pocket margin on price. ``figures``: the grid at the time of the request
+    (``documents.grid.grid_data``), shown on the decision page.
     """
 
     class State(models.TextChoices):

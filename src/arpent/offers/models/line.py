@@ -12,14 +12,17 @@ from arpent.people.public import ScopedQuerySet
 
 
 class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of a version, scoped by the owner of its offer."""
+
     owner_paths = ("version__offer__owner",)
     permission = DealPermission.SEE_DEALS
 
 
 class OfferLine(models.Model):
-    """A line of a version. ``key`` is the same in all versions. Unit prices in the version's currency.
+    """A line of a version. ``key`` is the same in all versions. Unit prices excl. VAT in the version's currency.
 
-    ``cost``: unit cost in euros; ``catalogue_cost``: the catalogue's. Approvals use the higher of the two.
+    ``cost``: unit cost in euros; ``catalogue_cost``: the catalogue's. Approvals use the higher of the two. Percentages
+    0-100. ``alternative_to``: key of the line it may replace.
     """
 
     class Kind(models.TextChoices):
@@ -81,7 +84,9 @@ class OfferLine(models.Model):
 
 
 class OfferFile(models.Model):
-    """A stored file of a version (sent, signed, order); immutable. ``sha256``: its hash."""
+    """A stored file of a version (sent, signed, order); never changed. ``size`` in bytes; ``sha256`` in
+    hexadecimal.
+    """
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("offre envoyée")

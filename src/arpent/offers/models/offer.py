@@ -40,6 +40,8 @@ INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "
 
 
 class OfferQuerySet(ScopedQuerySet["Offer"]):
+    """Offers scoped by their owner."""
+
     owner_paths = ("owner",)
     permission = DealPermission.SEE_DEALS
 
@@ -47,9 +49,10 @@ class OfferQuerySet(ScopedQuerySet["Offer"]):
 class Offer(models.Model):
     """An offer of a deal; its content is in its versions. Columns of lists repeat the values of the last version.
 
-    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` is None while a cost is unknown. ``owner``: the deal's
+    ``net``, ``pocket``, ``cost``: euros excl. VAT; ``cost`` is None while a cost is unknown. ``owner``: the deal's
     owner, repeated so that a list of 50,000 offers needs no join (a third of the time); updated when the deal is
-    reassigned. ``last_external_activity_at``: last action of the customer or of an approver, read by the notifications.
+    reassigned. ``last_external_activity_at``: last action of the customer or of an approver, read by the
+    notifications.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -103,7 +106,7 @@ class Offer(models.Model):
 
     @property
     def number(self) -> str:
-        """Return the offer's number: O-2026-00012."""
+        """Return the offer's number, such as O-2026-00012."""
         return f"O-{self.year}-{self.sequence:05d}"
 
     def __str__(self) -> str:
@@ -118,18 +121,21 @@ class NumberSequence(models.Model):
 
 
 class OfferRowQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of an offer, scoped by its owner (the deal's)."""
+
     owner_paths = ("offer__owner",)  # the deal's
     permission = DealPermission.SEE_DEALS
 
 
 class OfferVersion(models.Model):
-    """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
+    """One version of an offer with its conditions, which do not change once it is sent.
 
-    ``revision`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
-    sent, as one canonical text; ``fingerprint``: its SHA-256; ``document_data``: what its document was drawn from;
-    ``parties``: buyer and seller as they were then, for its order; ``approval_level``: whose approval it left with.
-    ``loss_case``: the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references;
-    ``loss_by`` said so.
+    Percentages 0-100. ``rate``: euros per unit of ``currency``. ``global_amount`` in the currency; ``incoterm_cost``
+    and ``carriage_cost`` in euros; ``payment_days`` from the invoice. ``priced_on``: day of the catalogue prices and
+    VAT rates. ``revision``: number of changes, to detect concurrent edits. Set when it is sent: ``snapshot``, its
+    content as canonical text; ``fingerprint``, the SHA-256 of that text; ``document_data``, data of its document;
+    ``parties``, buyer and seller for its order; ``approval_level``, level required then. ``loss_case``: case of C.
+    com. L442-5 for ``loss_lines``, the lines sold below cost ("key:reference"), recorded by ``loss_by``.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -221,5 +227,5 @@ class OfferVersion(models.Model):
 
     @property
     def label(self) -> str:
-        """Return how one names it: O-2026-00012 v2."""
+        """Return the number of the offer and of the version, such as O-2026-00012 v2."""
         return f"{self.offer.number} v{self.number}"

@@ -66,10 +66,12 @@ class OfferEvent(models.Model):
 
 
 class Signature(models.Model):
-    """An acceptance. ``fingerprint``: hash of the version and the selected options.
+    """An acceptance by the customer. ``fingerprint``: SHA-256 of the version's fingerprint, the selected options and
+    the amounts.
 
     ``drawing``: strokes of a drawn signature, each a list of [x, y] from 0 to 1000. ``selected_options``: keys of the
-    selected options and alternatives.
+    selected options and alternatives. ``file_sha256``: hash of the PDF sent. ``net`` excl. VAT, ``gross`` incl. VAT,
+    in the offer's currency.
     """
 
     class Method(models.TextChoices):
@@ -111,6 +113,8 @@ LOST = [
 
 
 class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
+    """Outcomes scoped by their owner (the offer's)."""
+
     owner_paths = ("owner",)
     permission = DealPermission.SEE_DEALS
 
@@ -118,7 +122,8 @@ class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
 class Outcome(models.Model):
     """What was known when an offer was sent and how it ended: training data of the win probability.
 
-    ``price_index``: net price over list price; ``pocket_percent``: pocket margin on price; ``winner_price`` in euros.
+    ``price_index``: net price over list price (1: no discount); ``pocket_percent``: pocket margin on price;
+    ``pressure``: competitive pressure; ``net`` and ``winner_price``: euros excl. VAT.
     """
 
     class Result(models.TextChoices):

@@ -72,8 +72,8 @@ VERSION_FIELDS = (
 
 @dataclass(frozen=True)
 class QuoteCalculation:
-    """A version with its figures of a day. ``priced``: priced lines by key; ``numbers``: line
-    numbers by key, from 1.
+    """A version with its figures on a day. ``priced``: priced lines by key; ``numbers``: line numbers by key, from 1;
+    ``below_cost``: keys of lines that some selection sells below cost.
     """
 
     version: OfferVersion
@@ -99,9 +99,9 @@ def calculate_quote(
     lines: list[OfferLine] | None = None,
     offer: PricedOffer | None = None,
 ) -> QuoteCalculation:
-    """Return the figures, problems and required approval of a version.
+    """Return the figures, problems and required approval of a version, with the policy and catalogue of a day.
 
-    ``offer``: the same lines, already priced.
+    ``offer``: the same lines, already priced. Once signed, the lines are those that the customer selected.
     """
     lines = list_lines(version=version, by=by) if lines is None else lines
     if version.state == State.SIGNED:
@@ -177,7 +177,7 @@ def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_ended: bo
 
 
 def approval_content(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
-    """Return the content that an approval covers, as plain values."""
+    """Return the content that an approval and a signature cover, as plain values."""
     return {
         "offer": version.offer.number,
         "title": version.offer.title,
@@ -188,5 +188,5 @@ def approval_content(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[
 
 
 def approval_fingerprint(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
-    """Return the hash of the content that an approval covers."""
+    """Return the SHA-256 (hexadecimal) of the content that an approval covers."""
     return fingerprint(canonical(approval_content(version, lines)))

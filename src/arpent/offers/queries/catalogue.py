@@ -21,7 +21,10 @@ PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True)
 class CatalogueLine:
-    """A product for a quote line. Unit prices in the list's currency, ``cost`` in euros."""
+    """A product for a quote line. Unit prices in the list's currency excl. VAT, ``cost`` in euros, percent 0-100.
+
+    ``tier_price``: price at the quantity when it differs from the list price, else None.
+    """
 
     product_id: UUID
     name: str
@@ -38,7 +41,8 @@ class CatalogueLine:
 def price_catalogue(
     *, version: OfferVersion, by: User, quantities: Mapping[str, Decimal], day: dt.date | None = None
 ) -> dict[str, CatalogueLine]:
-    """Return catalogue lines by reference; unknown references are absent.
+    """Return catalogue lines by reference, at the prices of a day (default: the version's); unknown references are
+    absent.
 
     A product without a price in the list has price 0.
     """
@@ -93,7 +97,7 @@ def price_references(
 
 
 def catalogue_price(line: OfferLine) -> Decimal:
-    """Return the catalogue's unit price after the promotion, as the margin engine computes it."""
+    """Return the catalogue's unit price after the promotion, in the offer's currency excl. VAT, to four decimals."""
     priced_line = PricingLine(
         line.key, line.quantity, line.list_price, line.tier_price, promotion_percent=line.promotion_percent
     )
@@ -101,5 +105,5 @@ def catalogue_price(line: OfferLine) -> Decimal:
 
 
 def displayed_price(line: OfferLine) -> Decimal:
-    """Return the unit price as the grid shows it."""
+    """Return the unit price as the grid shows it: the manual one, else the catalogue's after the promotion."""
     return line.manual_price if line.manual_price is not None else catalogue_price(line)

@@ -46,7 +46,10 @@ SOON = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class OfferFilter:
-    """Filters of the list, read from query parameters by a FilterForm."""
+    """Filters of the list, read from query parameters by a FilterForm; "" does not filter.
+
+    ``owner`` and ``sector``: ids of users; ``when``: "remind", "ending" or "unopened"; ``sort``: key of ``SORTS``.
+    """
 
     text: str = ""
     state: str = ""
@@ -58,7 +61,9 @@ class OfferFilter:
 
 @dataclass
 class ListedOffer:
-    """An offer as listed; ``company`` is empty when the company is not visible."""
+    """An offer as listed; ``company`` is empty when the company is not visible; ``late``: sent and past its
+    validity.
+    """
 
     offer: Offer
     company: str = ""
@@ -67,13 +72,15 @@ class ListedOffer:
 
     @property
     def pocket_percent(self) -> Decimal | None:
-        """Return the pocket margin on price in percent; None when unknown."""
+        """Return the pocket margin rate on price in percent, to a tenth; None when unknown."""
         return Margin(self.offer.pocket, self.offer.cost).on_price_shown
 
 
 @dataclass(frozen=True)
 class StateSum:
-    """Number and amounts of offers in a state; ``cost`` is None while one is unknown."""
+    """Number and amounts (euros excl. VAT) of offers in a state. ``margin``: on pocket prices, unknown while a cost
+    is.
+    """
 
     state: str
     label: str
@@ -83,7 +90,7 @@ class StateSum:
 
 
 def filter_offers(*, by: User, criteria: OfferFilter, today: dt.date) -> OfferQuerySet:
-    """Return the offers that a filter selects."""
+    """Return the visible offers that a filter selects. An offer number as text selects that offer alone."""
     rows: OfferQuerySet = Offer.objects.visible_to(by)
     if criteria.text:
         if number := _number(criteria.text):
@@ -201,19 +208,19 @@ def _sums(rows: OfferQuerySet) -> list[StateSum]:
 
 
 def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
-    """Return the offers of a deal, latest first."""
+    """Return the offers of a deal, latest first, at most 50."""
     rows = Offer.objects.visible_to(by).filter(deal=deal_id).order_by("-created_at", "-id")
     return _dress(list(rows[:50]), by, today)
 
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
-    """Return the visible offers of a customer, latest first."""
+    """Return the visible offers of a customer, latest first, at most 20."""
     rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).fetch_mode(FETCH_RAISE)
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 
 def list_waiting_approvals(*, by: User) -> list[Approval]:
-    """Return the requests this person may decide, oldest first."""
+    """Return the requests this person may decide, oldest first, at most 100."""
     levels = [
         x.value
         for x, act in (
@@ -239,12 +246,12 @@ def list_ending(*, by: User, today: dt.date) -> list[Offer]:
 
 
 def count_to_remind(*, by: User, today: dt.date) -> int:
-    """Return how many of a person's own offers need a reminder."""
+    """Return the number of a person's own sent offers whose reminder is due."""
     return Offer.objects.visible_to(by).filter(owner=by).filter(_when("remind", today)).count()
 
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
-    """Return offers matching a text or a number, latest first."""
+    """Return offers whose title contains the words of a text, or whose number it is, latest first."""
     match = contains_words(text, "title")
     if number := _number(text):
         match = Q(year=number[0], sequence=number[1])

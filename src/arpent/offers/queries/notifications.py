@@ -27,7 +27,11 @@ class Notification:
 
 
 def list_notifications(*, by: User, now: dt.datetime) -> list[Notification]:
-    """Return the notifications of a person's own offers: unanswered questions first, then latest first."""
+    """Return the notifications of a person's own offers: unanswered questions first, then latest first, at most
+    ``MAX_NOTIFICATIONS``.
+
+    Questions of the last 28 days, other events of the last 7.
+    """
     # Select the recently active offers first: among 50,000 offers, events alone would need a scan.
     recent_offers = Offer.objects.visible_to(by).filter(
         owner=by, last_external_activity_at__gt=now - 4 * NOTIFICATION_PERIOD

@@ -19,8 +19,10 @@ from ..models import Offer
 def snapshot_quotes(
     *, by: User, company_ids: list[UUID], prices: bool = False, margins: bool = False
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the open offers of companies: number, title, state, end of validity; amounts and margins only when
-    allowed.
+    """Return the offers of companies that are not closed, by company id: number, title, state, end of validity.
+
+    ``prices``: with the net amount (euros excl. VAT); ``margins``: with the pocket margin on price (percent); ""
+    otherwise.
     """
     quotes_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
@@ -45,10 +47,11 @@ def snapshot_quotes(
 
 
 def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
-    """Return each price list with its products of today.
+    """Return each price list with its products of today, prices excl. VAT in the list's currency.
 
     Row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best promotion of the day
-    (``percent``) is deducted as in a quote; ``whole``: sold in whole numbers only.
+    (``percent``) is deducted as in a quote; cost in euros, only with ``margins``; ``whole``: sold in whole numbers
+    only.
     """
     day = localdate(now)
     promotions = promotion_percents(by=by, day=day)
@@ -80,5 +83,7 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
 
 
 def get_offer_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return the revision of an offer's last version; None when it is not visible."""
+    """Return 1 for an offer that exists, None when it does not exist or is not visible; devices never edit
+    offers.
+    """
     return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None

@@ -18,7 +18,7 @@ from ..models import OfferLine, OfferVersion
 
 
 def pricing_conditions(version: OfferVersion) -> Conditions:
-    """Return the conditions for the margin engine."""
+    """Return the conditions of a version for the margin engine; an end-of-month term adds 15 days on average."""
     days = version.payment_days + (15 if version.end_of_month else 0)  # on average half a month more
     return Conditions(
         version.rate,
@@ -50,7 +50,8 @@ def pricing_lines(
 ) -> list[PricingLine]:
     """Return the lines for the margin engine, without sections.
 
-    ``selection``: keys of options and alternatives selected instead of the stored ones.
+    ``selection``: keys of options and alternatives selected instead of the stored ones. Raise DomainError
+    "offers.no_such_rate" for a VAT code without a rate under the version's regime.
     """
     regime = Regime(version.regime)
     rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
@@ -77,5 +78,5 @@ def pricing_lines(
 def price_version(
     version: OfferVersion, lines: Sequence[OfferLine], selection: Iterable[str] | None = None
 ) -> PricedOffer:
-    """Return the priced offer of a version."""
+    """Return the priced offer of a version, with the stored selection or another one (see ``pricing_lines``)."""
     return price_offer(pricing_lines(version, lines, selection), pricing_conditions(version))

@@ -7,7 +7,9 @@ MAX_SUGGESTIONS = 12
 
 
 def suggest_products(*, by: User, text: str) -> list[dict[str, str]]:
-    """Return active products whose reference or name contains each typed word."""
+    """Return active products whose reference or name contains each typed word, at most ``MAX_SUGGESTIONS``; none for
+    "".
+    """
     text = text.strip()[:60]
     if not text:
         return []

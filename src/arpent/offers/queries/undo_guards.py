@@ -1,4 +1,4 @@
-"""Undo guards: rows of sent versions are excluded from undo."""
+"""Undo guards: rows of sent versions cannot be undone."""
 
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,9 @@ def _all(model: Any) -> Any:
 
 
 def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the lines among ``ids`` whose version was sent; deleted lines are found by their former values."""
+    """Return the ids (hexadecimal) of the lines among ``ids`` whose version was sent; deleted lines by their former
+    values.
+    """
     existing = _all(OfferLine).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
     locked = {pk.hex for pk in existing.values_list("pk", flat=True)}
     versions = {_plain(row) for row in lost.values()} - {""}
@@ -37,7 +39,7 @@ def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
 
 
 def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the versions among ``ids`` that were sent.
+    """Return the ids (hexadecimal) of the versions among ``ids`` that were sent.
 
     An outcome may be corrected, unless the customer recorded it.
     """
@@ -52,7 +54,7 @@ def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
 
 
 def frozen_approvals(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the approvals among ``ids`` of sent versions."""
+    """Return the ids (hexadecimal) of the approvals among ``ids`` whose version was sent."""
     rows = _all(Approval).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
     return {pk.hex for pk in rows.values_list("pk", flat=True)}
 

@@ -21,7 +21,9 @@ COMPARED_FIELDS = [
 
 @dataclass(frozen=True)
 class VersionChange:
-    """``lines``: what changed of each line; ``conditions``: by field of the version, the values before and after."""
+    """Differences between two versions. ``lines``: changed lines; ``conditions``: (before, after) by field of the
+    version.
+    """
 
     lines: list[LineChange]
     conditions: dict[str, tuple[Any, Any]]
@@ -30,7 +32,7 @@ class VersionChange:
 
     @property
     def net(self) -> Decimal:
-        """Return the difference of the net prices."""
+        """Return the difference of the net prices, excl. VAT, each in its version's currency."""
         return self.after.net - self.before.net
 
 

@@ -9,7 +9,9 @@ from ..models import Approval, Offer, OfferLine, OfferVersion
 
 
 def get_offer(*, offer_id: UUID, by: User, lock: bool = False) -> Offer:
-    """Return an offer. Raise NotFound when the person does not see its deal."""
+    """Return an offer with its deal, locked for update if asked. Raise NotFound when the person does not see
+    its deal.
+    """
     rows = Offer.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     offer: Offer | None = rows.select_related("deal__company", "deal__owner").filter(pk=offer_id).first()
@@ -19,7 +21,10 @@ def get_offer(*, offer_id: UUID, by: User, lock: bool = False) -> Offer:
 
 
 def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bool = False) -> OfferVersion:
-    """Return a version of an offer, the last one without ``number``. Raise NotFound when it is not visible."""
+    """Return a version of an offer, the last one without ``number``; ``lock`` locks the offer and the version.
+
+    Raise NotFound when it does not exist or is not visible.
+    """
     offer = get_offer(offer_id=offer_id, by=by, lock=lock)
     rows = OfferVersion.objects.visible_to(by).filter(offer=offer, number=number or offer.last_version)
     if lock:
@@ -44,7 +49,9 @@ def list_lines(*, version: OfferVersion, by: User) -> list[OfferLine]:
 
 
 def get_offer_lines(*, offer_id: UUID, by: User) -> list[str]:
-    """Return the keys of the priced lines of an offer's last version."""
+    """Return the keys of the lines of an offer's last version, without sections. Raise NotFound when it is not
+    visible.
+    """
     version = get_version(offer_id=offer_id, by=by)
     return [x.key for x in list_lines(version=version, by=by) if x.kind != "section"]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 
 class Kind(StrEnum):
+    """Kind of change of a line between two versions."""
+
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
@@ -15,7 +17,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """A changed line. ``fields``: name -> (before, after)."""
+    """A changed line. ``fields``: (before, after) by name; empty unless the kind is CHANGED."""
 
     kind: Kind
     key: str

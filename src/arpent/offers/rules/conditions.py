@@ -1,4 +1,4 @@
-"""Commercial conditions and the firm's defaults for them: which values are allowed."""
+"""Valid values of the commercial conditions of a version."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ Refusals = dict[str, DomainError]
 
 @dataclass(frozen=True, slots=True)
 class CurrencyChoice:
-    """The price list of a version, its currency and its rate: units of the currency for one euro."""
+    """The price list of a version, its currency (ISO 4217) and its rate: euros per unit of the currency."""
 
     price_list_id: UUID | None
     currency: str
@@ -31,14 +31,15 @@ class CurrencyChoice:
 
 
 def percent_refusals(values: Mapping[str, Any], names: Iterable[str] = PERCENTS) -> Refusals:
-    """Return a refusal for each written percentage outside 0 to 100."""
+    """Return "offers.wrong_percent" by field for each written percentage outside 0 to 100."""
     return {n: DomainError("offers.wrong_percent") for n in names if n in values and not 0 <= Decimal(values[n]) <= 100}
 
 
 def condition_refusals(values: Mapping[str, Any], *, payment_days: int, end_of_month: bool, today: dt.date) -> Refusals:
-    """Return a refusal for each written condition that is not allowed.
+    """Return by field a refusal for each invalid condition: "offers.wrong_percent", "offers.wrong_amount",
+    "offers.not_valid", "offers.wrong_regime", and the payment delay as ``delay_refusal``.
 
-    ``payment_days``, ``end_of_month``: those of the version, which hold unless they are written.
+    ``payment_days``, ``end_of_month``: those of the version, which apply unless they are written.
     """
     refusals = percent_refusals(values)
     for name in AMOUNTS:
@@ -56,7 +57,9 @@ def condition_refusals(values: Mapping[str, Any], *, payment_days: int, end_of_m
 
 
 def regime_refusal(regime: str, vat_codes: Iterable[str], day: dt.date) -> DomainError | None:
-    """Return why a VAT regime does not fit the lines of a version: it has no rate for one of their codes."""
+    """Return "offers.no_such_rate" when a VAT regime has no rate for a code of the version's lines on a day, else
+    None.
+    """
     for code in sorted(set(vat_codes)):
         try:
             rate_for(Regime(regime), VatCode(code), day)
@@ -66,7 +69,11 @@ def regime_refusal(regime: str, vat_codes: Iterable[str], day: dt.date) -> Domai
 
 
 def exceeded_discount(subtotal: Decimal, percent: Decimal, amount: Decimal) -> Decimal | None:
-    """Return what is left to discount after a percentage when an amount exceeds it; None when it does not."""
+    """Return what remains to discount after a percentage (0-100) when a fixed amount exceeds it; None when it does
+    not.
+
+    Amounts excl. VAT in the offer's currency.
+    """
     left = subtotal * (100 - Decimal(percent)) / 100
     return left if amount and amount > left else None
 
@@ -74,10 +81,11 @@ def exceeded_discount(subtotal: Decimal, percent: Decimal, amount: Decimal) -> D
 def choose_currency(
     values: Mapping[str, Any], *, current: CurrencyChoice, price_list: CurrencyChoice | None
 ) -> tuple[dict[str, Any], Refusals]:
-    """Return what to write of price_list_id, currency and rate, with the refusals.
+    """Return the values to write for price_list_id, currency and rate, with the refusals by field.
 
-    A newly chosen price list brings its currency and rate; with a list the currency cannot be written; a written rate
-    stays, and is 1 for euros. ``price_list``: the list chosen in the values, None for none.
+    A newly chosen price list sets its currency and rate; with a list the currency cannot be written; a written rate
+    (euros per unit) is kept, and is 1 for euros. ``price_list``: the list chosen in the values, None for none.
+    Refusals: "offers.unknown_currency", "offers.wrong_rate".
     """
     clean: dict[str, Any] = {}
     refusals: Refusals = {}

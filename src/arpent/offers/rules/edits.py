@@ -27,7 +27,7 @@ class Edit:
 
     ``known``: the client saw the line on the server. ``after``: key of the line above, "" first, None: unchanged (new
     lines: last). ``values``: typed values by field. ``seen``: the values of those fields when they were edited, for
-    conflict detection. ``wrong``: the error by field.
+    conflict detection. ``wrong``: the refusal by field.
     """
 
     key: str
@@ -40,7 +40,9 @@ class Edit:
 
 
 def read_edit(data: Mapping[str, Any]) -> Edit:
-    """Return one edit with an error for each invalid value. Raise DomainError for a malformed edit."""
+    """Return one edit with a refusal for each invalid value. Raise DomainError "offers.unreadable" for a malformed
+    edit.
+    """
     if not isinstance(data, Mapping):
         raise DomainError("offers.unreadable")
     key, after = data.get("key"), data.get("after")
@@ -127,7 +129,10 @@ RATE_WORDS = {
 
 
 def read_vat(text: str) -> str:
-    """Return a VAT code from the code, its name, or its French rate: "reduced", "taux réduit", "5,5 %"."""
+    """Return a VAT code from the code, its name, or its French rate: "reduced", "taux réduit", "5,5 %", "0.055".
+
+    Raise DomainError "offers.line_vat" for any other text.
+    """
     plain = text.lower().replace("taux", "").replace("%", "").replace(",", ".").strip()
     if plain in VATS:
         return plain
@@ -140,7 +145,9 @@ def read_vat(text: str) -> str:
 
 
 def read_quantity(text: str) -> Decimal:
-    """Return a positive quantity with at most three decimals."""
+    """Return a quantity above 0 and up to 1,000,000 with at most three decimals. Raise DomainError
+    "offers.line_quantity".
+    """
     quantity = read_amount(text, 3)
     if quantity is None or not 0 < quantity <= Decimal(1_000_000):
         raise DomainError("offers.line_quantity", text=text[:20])
@@ -148,7 +155,9 @@ def read_quantity(text: str) -> Decimal:
 
 
 def read_percent(text: str) -> Decimal:
-    """Return a discount from 0 to 100; "" is 0."""
+    """Return a discount in percent from 0 to 100 with at most two decimals; "" is 0. Raise DomainError
+    "offers.line_discount".
+    """
     percent = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
     if percent is None or percent > 100:
         raise DomainError("offers.line_discount", text=text[:20])
@@ -156,7 +165,10 @@ def read_percent(text: str) -> Decimal:
 
 
 def read_price(text: str, name: str) -> Decimal | None:
-    """Return a unit price or cost with at most four decimals; "" is None."""
+    """Return a unit price or cost excl. VAT with at most four decimals; "" is None.
+
+    Raise DomainError "offers.line_price" or, for a ``name`` other than "price", "offers.line_cost".
+    """
     if not text:
         return None
     price = read_amount(text, 4)
@@ -166,7 +178,9 @@ def read_price(text: str, name: str) -> Decimal | None:
 
 
 def check_line(*, label: str, is_product: bool, quantity: Decimal, prices: Iterable[Decimal | None]) -> None:
-    """Raise DomainError for a line without name, which only a product may be, or with an amount that is too large."""
+    """Raise DomainError "offers.line_label" for a line without name, which only a product may be, or
+    "offers.line_amount" for a quantity and price whose product exceeds ``MAX_AMOUNT``.
+    """
     if not label and not is_product:
         raise DomainError("offers.line_label")
     if quantity * max((p for p in prices if p is not None), default=ZERO) > MAX_AMOUNT:

@@ -29,5 +29,5 @@ def _plain(value: Any) -> Any:
 
 
 def fingerprint(text: str | bytes) -> str:
-    """Return the SHA-256 of a text or a file, in hexadecimal."""
+    """Return the SHA-256 of a text (as UTF-8) or a file, in hexadecimal."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()

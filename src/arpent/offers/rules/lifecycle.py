@@ -26,13 +26,13 @@ OUT = (State.SENT, State.SIGNED, State.REFUSED, State.REPLACED)
 
 
 def check_open(state: str) -> None:
-    """Raise DomainError unless a version can be edited."""
+    """Raise DomainError "offers.frozen" unless a version in this state can be edited."""
     if state not in OPEN:
         raise DomainError("offers.frozen")
 
 
 class Level(StrEnum):
-    """Approval level of an offer."""
+    """Approval level of an offer: none needed, the manager's, the direction's."""
 
     FREE = "free"
     MANAGER = "manager"
@@ -44,8 +44,8 @@ ORDER = (Level.FREE, Level.MANAGER, Level.DIRECTION)
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Pocket margins on price (taux de marque) in percent: no approval from the first on, the direction below the
-    second.
+    """Floors of the pocket margin on price (taux de marque) in percent: no approval from ``free`` on, the direction's
+    below ``manager``.
     """
 
     offer_free: Decimal
@@ -67,8 +67,8 @@ class RequiredApproval:
     """Required approval level and its reasons.
 
     ``reasons``: (key, margin, floor) with key "" for the offer, CHOICES for the worst selection, or a line's key;
-    margin None: nothing is left of the price; floor: the one from which no approval is needed, in percent. ``others``:
-    further reasons as (MANUAL_COST or MANUAL_RATE, line key or "").
+    margin and floor in percent on price; margin None: nothing remains of the price; floor: the one from which no
+    approval is needed. ``others``: further reasons as (MANUAL_COST or MANUAL_RATE, line key or "").
     """
 
     level: Level
@@ -77,7 +77,11 @@ class RequiredApproval:
 
 
 def approval_level(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
-    """Return the approval level of a margin: FREE from the floor on; None (nothing left) is below every floor."""
+    """Return the approval level of a margin in percent: FREE from ``free`` on, MANAGER from ``manager`` on, else
+    DIRECTION.
+
+    None (nothing remains of the price) is below every floor.
+    """
     if percent is None:
         return Level.DIRECTION
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION
@@ -91,12 +95,12 @@ def highest_approval(
     unconfirmed_costs: Iterable[str] = (),
     unknown_rate: bool = False,
 ) -> RequiredApproval:
-    """Return the highest approval that an offer, one of its lines, or what may still be chosen in it needs.
+    """Return the highest approval that an offer, one of its lines, or a selection the customer may make needs.
 
-    All margins are exact rates on price; None when nothing is left of the price. ``worst``: the offer's margin with the
-    most expensive selections of options and alternatives; empty without any. ``unconfirmed_costs``: keys of lines with
-    a manual cost, which need the manager. ``unknown_rate``: no price list has the currency's rate, which needs the
-    direction.
+    All margins are exact rates on price in percent; None when nothing remains of the price. ``worst``: the offer's
+    margin with the least profitable selections of options and alternatives; empty without any. ``unconfirmed_costs``:
+    keys of lines with a manual cost, which need the manager. ``unknown_rate``: no price list has the currency's rate,
+    which needs the direction.
     """
     margins: list[tuple[str, Decimal | None, Decimal, Level]] = [
         ("", offer, floors.offer_free, approval_level(offer, floors.offer_free, floors.offer_manager))

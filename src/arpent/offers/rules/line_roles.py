@@ -17,10 +17,9 @@ INCLUDED, OPTION, ALTERNATIVE = "included", "option", "alternative"
 
 @dataclass(frozen=True, slots=True)
 class LineRole:
-    """What a line is in its quote.
+    """Role of a line in its quote.
 
-    ``alternative_to``: key of its base, "" unless it is an alternative. ``is_selected``: whether it is part of the
-    total.
+    ``alternative_to``: key of its base, "" unless it is an alternative. ``is_selected``: it counts in the total.
     """
 
     key: str
@@ -34,9 +33,9 @@ Lines = Mapping[str, LineRole]
 
 
 def change_role(lines: Lines, key: str, role: str, alternative_to: str = "") -> list[LineRole]:
-    """Give a line a role. One that it has already changes nothing; a new option or alternative does not count.
+    """Give a line a role. The role it already has changes nothing; a new option or alternative does not count.
 
-    Raise DomainError for an alternative to a line that cannot be its base.
+    Raise DomainError "offers.alternative_base_missing" for an alternative to a line that cannot be its base.
     """
     line = lines[key]
     if role != ALTERNATIVE:
@@ -55,7 +54,7 @@ def change_role(lines: Lines, key: str, role: str, alternative_to: str = "") -> 
 def select_line(lines: Lines, key: str, is_selected: bool) -> list[LineRole]:
     """Include an option in the total or leave it out; count an alternative instead of its group, or its base again.
 
-    An included line counts unless an alternative does: nothing changes.
+    An included line counts unless an alternative does: it is returned unchanged.
     """
     line = lines[key]
     if line.role == INCLUDED or line.is_selected == is_selected:

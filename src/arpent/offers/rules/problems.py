@@ -10,7 +10,9 @@ from arpent.kernel.errors import DomainError
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """Facts of a line to check. ``number``: in the grid; ``sold``: active in the catalogue."""
+    """Facts of a line to check. ``number``: in the grid; ``unit_price`` in the offer's currency, ``cost`` in euros;
+    ``sold``: active in the catalogue.
+    """
 
     number: int
     key: str
@@ -53,7 +55,7 @@ class Problem:
 
 
 def find_problems(facts: OfferFacts) -> list[Problem]:
-    """Return the problems: those of the whole first, then by line."""
+    """Return the problems of an offer: those of the whole first, then by line."""
     problems = []
     lines = [x for x in facts.lines if x.is_selected]
     if not lines:

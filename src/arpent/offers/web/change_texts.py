@@ -1,4 +1,4 @@
-"""The differences between two versions as their page shows them: localised texts."""
+"""Localised texts of the differences between two versions, for their page."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +25,7 @@ class LineText:
 
 
 def line_texts(change: VersionChange) -> list[LineText]:
+    """Return the changed lines with their values as texts."""
     return [
         LineText(c, [(field_label(OfferLine, k), _text(a), _text(b)) for k, (a, b) in c.fields.items()])
         for c in change.lines

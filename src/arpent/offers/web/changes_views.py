@@ -16,7 +16,7 @@ from .change_texts import condition_texts, line_texts
 
 @require_GET
 def changes(request: HttpRequest, offer_id: UUID, number: int) -> HttpResponse:
-    """Show the differences from the previous version."""
+    """Show the differences from the previous version. Raise NotFound for a version without a previous one."""
     by = current_user(request)
     if not 2 <= number <= 9999:
         raise NotFound("offer")

@@ -23,6 +23,8 @@ SORTS = (
 
 
 class OfferFilterForm(FilterForm):
+    """Filter of the list of offers; owners and sectors are offered when the person sees several."""
+
     text = TextFilter(_("Chercher"), placeholder=_("Numéro, titre, client"))
     state = ChoiceFilter(_("État"), STATES, empty=_("tous les états"))
     when = ChoiceFilter(_("À faire"), WHENS, empty=_("toutes"))

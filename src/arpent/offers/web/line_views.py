@@ -28,7 +28,10 @@ from ..rules.edits import MAX_EDITS, Edit, read_edit
 
 @require_POST
 def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Save edits of lines; return the grid and an error by key for each refused edit."""
+    """Save edits of lines; return the grid and a refusal by key for each refused edit.
+
+    A refusal of the whole batch is answered with its sentence and status 403, 404 or 422.
+    """
     by, now = current_user(request), timezone.now()
     try:
         try:

@@ -145,16 +145,20 @@ class ConditionsForm(RecordForm):
         self.fields["price_list_id"].choices = [*lists, ("", _("sans tarif"))]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
-        """Return the values for the action."""
+        """Return the values for ``save_conditions``; ids of contact and price list are None when empty."""
         values = self.cleaned_data
         return values | {k: parse_id(values[k]) for k in ("contact_id", "price_list_id")}
 
 
 class NoteForm(forms.Form):
+    """Note to the approver."""
+
     note = model_field(Approval, "note", {"rows": 3} | WIDE, label=_("Un mot pour qui décidera"))
 
 
 class SendForm(RecordForm):
+    """Recipient of an offer's link."""
+
     default_column = HALF
 
     class Meta(RecordForm.Meta):
@@ -181,6 +185,8 @@ class MailForm(SendForm):
 
 
 class AnswerForm(forms.Form):
+    """Answer to the customer's question."""
+
     text = model_field(
         OfferEvent,
         "text",
@@ -191,6 +197,8 @@ class AnswerForm(forms.Form):
 
 
 class RemindForm(forms.Form):
+    """A reminder of the customer and the day of the next one."""
+
     text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Comment, et ce qui a été dit"))
     again_on = model_field(Offer, "remind_on", QUARTER, label=_("Y revenir le"), required=False)
 

@@ -49,11 +49,13 @@ from .words import grid_words
 
 
 def offer_url(offer_id: UUID) -> str:
+    """Return the address of an offer's page."""
     return reverse("offers:offer", args=[offer_id])
 
 
 @require_GET
 def offers(request: HttpRequest) -> HttpResponse:
+    """List the offers with filters and sums by state."""
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = OfferFilterForm(request.GET, by=by)
@@ -146,6 +148,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Change the conditions of the open version."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
@@ -170,6 +173,7 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Apply today's catalogue prices and costs to the open version."""
     refresh_prices(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     messages.info(
         request,
@@ -180,12 +184,14 @@ def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def version_new(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Create the next version of a sent offer."""
     new_version(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     return redirect(offer_url(offer_id))
 
 
 @require_POST
 def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Delete an offer that was never sent and go back to its deal."""
     deal_id = remove_offer(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     messages.info(request, _("Offre enlevée. L’historique permet d’annuler."))
     return redirect("deals:deal", deal_id=deal_id)
@@ -193,7 +199,7 @@ def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """Panel of the deal page: its offers."""
+    """Show the offers of a deal in the panel of its page."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_deal_offers(deal_id=deal_id, by=by, today=timezone.localdate())
@@ -212,7 +218,9 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """Panel of the company page: its offers."""
+    """Show the offers of a company in the panel of its page. Raise NotFound when the person does not see the
+    company.
+    """
     by = current_user(request)
     if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")

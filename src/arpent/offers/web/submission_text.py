@@ -1,4 +1,4 @@
-"""Submissions of devices as labelled texts."""
+"""Texts of quick quotes received from devices."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from arpent.people.public import User
 
 
 def describe_quick_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a quick quote."""
+    """Return (key, label, text) of each field of a quick quote."""
     body_lines = body.get("lines")
     lines = [
         f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"

@@ -1,4 +1,4 @@
-"""What quotes ask to do first today: approvals to decide, quotes that end, customers to follow up."""
+"""Items of Today from offers: approvals to decide, offers that end, customers to remind."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,7 +11,7 @@ from ..queries.listing import count_to_remind, list_ending, list_waiting_approva
 
 
 def find_approvals(context: TodayContext) -> list[TodayItem]:
-    """Return how many approvals this person may decide."""
+    """Return one item with the number of approvals this person may decide; none without any."""
     waiting = len(list_waiting_approvals(by=context.by))
     if not waiting:
         return []
@@ -20,7 +20,7 @@ def find_approvals(context: TodayContext) -> list[TodayItem]:
 
 
 def find_ending(context: TodayContext) -> list[TodayItem]:
-    """Return a person's own sent quotes that end in the next days."""
+    """Return a person's own sent offers that end within three days."""
     label = _("L’offre %(number)s, %(title)s, finit le %(day)s")
     return [
         TodayItem(
@@ -39,7 +39,7 @@ def find_ending(context: TodayContext) -> list[TodayItem]:
 
 
 def find_to_remind(context: TodayContext) -> list[TodayItem]:
-    """Return how many of a person's own quotes need a reminder."""
+    """Return one item with the number of a person's own offers to remind; none without any."""
     count = count_to_remind(by=context.by, today=context.day)
     if not count:
         return []

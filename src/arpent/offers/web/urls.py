@@ -1,3 +1,5 @@
+"""Addresses of offers."""
+
 from django.urls import path
 
 from ..approval.web import policy_views

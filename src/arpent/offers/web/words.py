@@ -85,5 +85,5 @@ GRID_WORDS = {
 
 
 def grid_words() -> dict[str, str]:
-    """Return the labels, typeset: the grid's script draws them without a template."""
+    """Return the labels of the grid by name, typeset, since its script renders them without a template."""
     return {k: typeset(str(v), get_language() or "fr") for k, v in GRID_WORDS.items()}

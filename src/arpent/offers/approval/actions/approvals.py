@@ -1,4 +1,4 @@
-"""Approvals: request, decide, check before sending; any change of the content voids them."""
+"""Approvals: request, decision, check before sending. Any change of the content voids them."""
 
 import datetime as dt
 from decimal import Decimal
@@ -26,15 +26,15 @@ ACTS = {Level.MANAGER: OfferPermission.APPROVE_OFFERS, Level.DIRECTION: OfferPer
 
 
 def can_decide(by: User, level: str) -> bool:
-    """Return whether a person's role may approve offers of a level."""
+    """Return whether a person's role may approve offers of a level; True for FREE."""
     return level == Level.FREE or by.has_permission(ACTS[Level(level)])
 
 
 def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
-    """Request the approval that the open version needs.
+    """Request the approval that the open version needs; return the request.
 
-    Raise DomainError when none is needed or something else blocks the version, ValidationErrors without a note to the
-    approver.
+    Raise ValidationErrors "offers.ask_note" without a note to the approver, DomainError "offers.frozen",
+    "offers.no_approval_needed", "offers.approval_already_requested", or the first problem that blocks sending.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if not note.strip():
@@ -68,21 +68,26 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
 
 
 def stored_percent(margin: Margin) -> Decimal | None:
-    """Return a margin rate rounded to its column; prices near zero give very large rates."""
+    """Return a margin rate on price (percent, to a tenth) limited to the range of its column; None when unknown.
+
+    Prices near zero give very large rates.
+    """
     percent = margin.on_price_shown
     return None if percent is None else max(-MAX_PERCENT, min(MAX_PERCENT, percent))
 
 
 def check_can_be_sent(figures: QuoteCalculation) -> None:
-    """Raise DomainError with the first problem that blocks sending."""
+    """Raise the DomainError of the first problem that blocks sending, if any."""
     if figures.blocking_problems:
         raise figures.blocking_problems[0].refusal
 
 
 def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
-    """Approve or decline a request.
+    """Approve or decline a request; return it.
 
-    Raise DomainError when the offer changed since the request, or the role may not decide.
+    Raise DomainError "offers.already_decided", "offers.changed_since_request" when the offer changed since,
+    "offers.decline_reason" for a refusal without a reason, "people.not_allowed" for a role that may not decide its
+    level; NotFound for an invisible request.
     """
     reason = reason.strip()[:2000]
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
@@ -110,8 +115,10 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
 
 
 def check_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -> None:
-    """Raise DomainError unless a version may be sent: no approval needed, within the sender's permission, or approved
-    with its present content.
+    """Raise DomainError "offers.approval_needed" unless a version may be sent.
+
+    It may when no approval is needed, when the sender's role may decide the level, or when the present content was
+    approved.
     """
     if not can_decide(by, figures.required_approval.level) and not is_approved(version=version, figures=figures, by=by):
         raise DomainError("offers.approval_needed", level=figures.required_approval.level.value)
@@ -133,7 +140,9 @@ def _set_state(version: OfferVersion, state: State) -> None:
 def record_on_customer_timeline(
     version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = ""
 ) -> None:
-    """Add an entry with the offer's amount to the customer's timeline; nothing when the customer is not visible."""
+    """Add an entry with the offer's amount (euros excl. VAT) to the customer's timeline; nothing when the customer is
+    not visible.
+    """
     offer = version.offer
     if get_company_name(company_id=offer.deal.company_id, by=by) is None:
         return

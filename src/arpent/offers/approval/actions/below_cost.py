@@ -1,4 +1,4 @@
-"""Names the legal case of a sale below cost, before the offer is sent and with its approval."""
+"""Records the legal case of a sale below cost, before the offer is sent; the approver sees it."""
 
 import datetime as dt
 from uuid import UUID
@@ -22,10 +22,12 @@ from ..rules.decisions import legal_case_refusals
 def set_legal_case(
     *, by: User, at: dt.datetime, offer_id: UUID, case: str, reason: str, seen: Seen = None
 ) -> OfferVersion:
-    """Record which case of C. com. L442-5 allows the open version to sell some lines below cost, and why.
+    """Record the case of C. com. L442-5 under which the open version sells lines below cost, and the reason.
 
-    Applies to the lines that are below cost now; voids the version's approval. Raise Conflict when case or reason
-    changed concurrently (see ``seen``).
+    ``case``: code of ``approval.rules.below_cost.CASES``. Applies to the lines that are below cost now; voids the
+    version's approval. Raise ValidationErrors "offers.legal_case_needed" and "offers.loss_reason_needed" by field,
+    DomainError "offers.frozen", "offers.nothing_below_cost", or "offers.legal_case_changed" when case or reason differ
+    from ``seen``.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if refusals := legal_case_refusals(case, reason):

@@ -24,7 +24,8 @@ def save_policy(
 ) -> OfferPolicy:
     """Save the policy valid from a day on; earlier policies still apply to earlier days.
 
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    ``values``: fields of ``DEFAULT_POLICY`` (percentages 0-100, days); a missing one takes its default. Raise Conflict
+    when a value was changed concurrently (see ``seen``), ValidationErrors with one refusal per invalid field.
     """
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if seen is not None:
@@ -42,9 +43,11 @@ def save_policy(
 def save_promotion(
     *, by: User, at: dt.datetime, values: Mapping[str, Any], promotion_id: UUID | None = None, seen: Seen = None
 ) -> Promotion:
-    """Create or change a promotion; values: name, percent, starts_on, ends_on, family_id.
+    """Create or change a promotion.
 
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    ``values``: name, percent (0-100), starts_on and ends_on (both included), family_id (None: all families). Raise
+    Conflict when a value was changed concurrently (see ``seen``), ValidationErrors with one refusal per invalid field,
+    NotFound for an unknown family or promotion.
     """
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if promotion_id and seen is not None:

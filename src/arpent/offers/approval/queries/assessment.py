@@ -14,7 +14,7 @@ from .policies import floors_of, policy_on
 
 
 def assess_version(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> MarginAssessment:
-    """Return the margin assessment of a version with the policy, costs and rates of a day (ADR 0028)."""
+    """Return the margin assessment of a version with the policy, costs and rates of a day (docs/adr/0028)."""
     policy, currency_rates = policy_on(by=by, day=day), _currency_rates(version, by)
     firm = FirmRates(policy.financing_rate_percent, policy.warranty_percent, policy.commission_percent, currency_rates)
     priced = [x for x in lines if x.kind != "section"]

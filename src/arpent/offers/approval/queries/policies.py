@@ -22,7 +22,7 @@ def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
 
 
 def floors_of(policy: OfferPolicy) -> Floors:
-    """Return the margin floors of a policy."""
+    """Return the margin floors of a policy, in percent."""
     return Floors(policy.offer_free, policy.offer_manager, policy.line_free, policy.line_manager)
 
 
@@ -37,7 +37,9 @@ def list_promotions(*, by: User) -> list[Promotion]:
 
 
 def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
-    """Return the highest promotion discount of a day by family id; None: applies to all families."""
+    """Return the highest promotion discount of a day (percent 0-100) by family id; None as the key: for all
+    families.
+    """
     rows = Promotion.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
     percents: dict[UUID | None, Decimal] = {}
     for family_id, percent in rows.values_list("family_id", "percent"):

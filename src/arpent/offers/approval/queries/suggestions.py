@@ -12,7 +12,7 @@ from .assessment import assess_version
 
 
 def list_suggestions(*, version: OfferVersion, by: User, day: dt.date) -> list[ApprovalSuggestion]:
-    """Return the single changes that would make an approval of a version unnecessary on a day."""
+    """Return the single changes of which each would make an approval of a version unnecessary on a day."""
     lines = list_lines(version=version, by=by)
     return suggest_changes(
         assess_version(version=version, lines=lines, by=by, day=day),

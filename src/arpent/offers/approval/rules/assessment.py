@@ -46,9 +46,10 @@ class MarginAssessment:
         conditions: Conditions | None = None,
         offer: PricedOffer | None = None,
     ) -> RequiredApproval:
-        """Return the required approval and its reasons, with other lines or conditions if given.
+        """Return the required approval and its reasons, over all selections the customer may make.
 
-        ``offer``: the same lines and conditions, already priced.
+        ``lines``, ``conditions``: used instead of the stored ones when given. ``offer``: the same lines and
+        conditions, already priced.
         """
         applied = conditions or self.conditions
         adjusted_lines = self._without_gain_on_carriage(lines or self.lines, applied)
@@ -123,8 +124,9 @@ class MarginAssessment:
 
 @dataclass(frozen=True, slots=True)
 class FirmRates:
-    """The firm's own rates in percent; ``currency_rates``: euros per unit, empty when no price list
-    has the currency.
+    """The firm's own rates in percent (financing: per year).
+
+    ``currency_rates``: euros per unit of the offer's currency; empty when no price list has it.
     """
 
     financing_rate_percent: Decimal
@@ -145,8 +147,9 @@ def firm_conditions(conditions: Conditions, firm: FirmRates) -> Conditions:
 
 
 def is_cost_confirmed(kind: str, catalogue_cost: Decimal | None, reference: str, product_reference: str | None) -> bool:
-    """Return whether the catalogue confirms a line's cost; not when a free line has another
-    reference than its product.
+    """Return whether the catalogue confirms a line's cost.
+
+    Not when it has no catalogue cost, or when a free line has another reference than its product.
     """
     if catalogue_cost is None:
         return False
@@ -155,7 +158,9 @@ def is_cost_confirmed(kind: str, catalogue_cost: Decimal | None, reference: str,
 
 
 def pocket_margin_percent(waterfall: Waterfall) -> Decimal | None:
-    """Return a pocket margin on price in percent; None when nothing is left of the price."""
+    """Return a pocket margin rate on price in percent, exact; None when nothing remains of the price or a cost is
+    unknown.
+    """
     return waterfall.pocket_margin.on_price if waterfall.pocket > 0 else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LegalCase:
-    """A case in which a sale below cost is legal. ``source``: article of the law."""
+    """A case in which a sale below cost is legal. ``source``: article of the commercial code."""
 
     code: str
     source: str
@@ -28,5 +28,5 @@ BY_CODE = {x.code: x for x in CASES}
 
 
 def has_legal_case(below: Collection[str], case: str, lines: Collection[str]) -> bool:
-    """Return whether a legal case was named for every line below cost. ``lines``: those for which it was named."""
+    """Return whether a legal case was recorded for every line below cost. ``lines``: those it was recorded for."""
     return not below or (case in BY_CODE and set(below) <= set(lines))

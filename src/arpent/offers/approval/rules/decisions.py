@@ -1,4 +1,4 @@
-"""Requesting and deciding approvals: what is checked before, and what an approval covers."""
+"""Rules for requesting and deciding approvals, and which level an approval covers."""
 
 from collections.abc import Collection
 
@@ -10,14 +10,17 @@ from .below_cost import BY_CODE
 
 
 def covers(required: Level, given: Collection[Level]) -> bool:
-    """Return whether approvals given at some levels are enough: the direction's is enough for the manager's level."""
+    """Return whether the levels of given approvals cover the required one; the direction's approval covers the
+    manager's.
+    """
     return bool(given) and (required != Level.DIRECTION or Level.DIRECTION in given)
 
 
 def check_request(*, may_decide: bool, is_requested: bool, is_approved: bool) -> None:
-    """Raise DomainError unless there is something to approve that was neither requested nor approved.
+    """Check that there is something to approve that was neither requested nor approved.
 
-    ``may_decide``: whether the requester's own role is enough.
+    ``may_decide``: the requester's own role is enough. Raise DomainError "offers.no_approval_needed" or
+    "offers.approval_already_requested".
     """
     if may_decide:
         raise DomainError("offers.no_approval_needed")
@@ -26,7 +29,7 @@ def check_request(*, may_decide: bool, is_requested: bool, is_approved: bool) ->
 
 
 def check_decision(*, is_waiting: bool, is_unchanged: bool) -> None:
-    """Raise DomainError when a request was decided before, or its offer changed since it was made."""
+    """Raise DomainError "offers.already_decided", or "offers.changed_since_request" when the offer changed since."""
     if not is_waiting:
         raise DomainError("offers.already_decided")
     if not is_unchanged:
@@ -34,7 +37,9 @@ def check_decision(*, is_waiting: bool, is_unchanged: bool) -> None:
 
 
 def legal_case_refusals(case: str, reason: str) -> Refusals:
-    """Return what is missing of the legal case of a sale below cost: the case and why it applies."""
+    """Return by field a refusal for each missing value of a legal case: "offers.legal_case_needed",
+    "offers.loss_reason_needed".
+    """
     refusals = {}
     if case not in BY_CODE:
         refusals["case"] = DomainError("offers.legal_case_needed")

@@ -1,4 +1,4 @@
-"""The firm's rules for offers and its promotions: defaults, which values are allowed, which promotion counts."""
+"""The firm's pricing policy and promotions: defaults, valid values, which promotion applies."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -31,9 +31,11 @@ Promotions = Mapping[UUID | None, Decimal]
 
 
 def policy_refusals(policy: Mapping[str, Any], *, starts_on: dt.date, today: dt.date) -> Refusals:
-    """Return a refusal for each value of the firm's rules that is not allowed.
+    """Return by field a refusal for each invalid value of a policy.
 
-    They start today at the earliest, and a manager's floor is not above the one from which no approval is needed.
+    It starts today at the earliest ("offers.policy_day"), percentages are 0-100 ("offers.wrong_percent"), a manager's
+    floor is not above the one from which no approval is needed ("offers.floors_order"), and the payment delay is legal
+    on its first day (``delay_refusal``).
     """
     refusals = {}
     if starts_on < today:
@@ -48,7 +50,9 @@ def policy_refusals(policy: Mapping[str, Any], *, starts_on: dt.date, today: dt.
 
 
 def promotion_refusals(*, name: str, percent: Decimal, starts_on: dt.date, ends_on: dt.date) -> Refusals:
-    """Return a refusal for each value of a promotion that is not allowed."""
+    """Return by field a refusal for each invalid value: "offers.promotion_name", "offers.wrong_percent" (above 0, up
+    to 100), "offers.promotion_days".
+    """
     refusals = {}
     if not name:
         refusals["name"] = DomainError("offers.promotion_name")
@@ -60,5 +64,5 @@ def promotion_refusals(*, name: str, percent: Decimal, starts_on: dt.date, ends_
 
 
 def best_promotion(promotions: Promotions, family_id: UUID | None) -> Decimal:
-    """Return the higher of the discounts on a product's family and on all families."""
+    """Return the higher of the discounts on a product's family and on all families, in percent; 0 without any."""
     return max(promotions.get(family_id, ZERO), promotions.get(None, ZERO))

@@ -22,8 +22,9 @@ MAX_RAISE_PERCENT = HUNDRED * 3
 class ApprovalSuggestion:
     """One change that makes an approval unnecessary.
 
-    ``kind``: "payment" (days from the invoice), "carriage" (paid by the customer), "both", "deposit" and "discount"
-    (percent), "price" (net, in the offer's currency), "line" (percent on the line ``key``); ``value``: suggested value,
+    ``kind``: "payment" (days from the invoice), "carriage" (cost in euros, to be paid by the customer), "both"
+    (carriage paid by the customer and the delay in days), "deposit" and "discount" (percent), "price" (net excl. VAT,
+    in the offer's currency), "line" (discount in percent on the line ``key``). ``value``: suggested value,
     ``previous``: present value.
     """
 
@@ -42,8 +43,8 @@ def suggest_changes(
 ) -> list[ApprovalSuggestion]:
     """Return the smallest change of each kind that needs no approval; empty when none is needed or none suffices.
 
-    ``payment_days``: as agreed, ``average_extra_days``: what the end of the month adds; ``line_discounts``: negotiated
-    discount in percent by line key.
+    ``payment_days``: as agreed, ``average_extra_days``: days added on average by an end-of-month term;
+    ``line_discounts``: negotiated discount in percent by line key.
     """
     required = assessment.required_approval()
     if required.level == Level.FREE:

@@ -37,6 +37,8 @@ class PolicyForm(RecordForm):
 
 
 class PromotionForm(RecordForm):
+    """Discount on a family or on all products between two days."""
+
     family = choice_field(Promotion, "family", QUARTER)
 
     field_order = ("name", "percent", "family", "starts_on", "ends_on")

@@ -28,6 +28,7 @@ from .forms import PolicyForm, PromotionForm
 
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
+    """Show the policy of today, the other policies and the promotions."""
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
     context = {
@@ -42,6 +43,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
+    """Change the pricing policy from a day on."""
     by, today = current_user(request), timezone.localdate()
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
@@ -66,6 +68,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def promotion(request: HttpRequest, promotion_id: UUID | None = None) -> HttpResponse:
+    """Create or change a promotion. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     existing = next((c for c in list_promotions(by=by) if c.pk == promotion_id), None)
@@ -104,5 +107,6 @@ def promotion(request: HttpRequest, promotion_id: UUID | None = None) -> HttpRes
 
 @require_POST
 def promotion_remove(request: HttpRequest, promotion_id: UUID) -> HttpResponse:
+    """Delete a promotion and go back to the policies."""
     remove_promotion(by=current_user(request), at=timezone.now(), promotion_id=promotion_id)
     return redirect("offers:rules")

@@ -52,7 +52,7 @@ def approval_request(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def suggestions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Show what would make the offer pass without asking."""
+    """Show the changes that would make an approval of the offer unnecessary."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     changes = list_suggestions(version=version, by=by, day=timezone.localdate())
@@ -63,7 +63,7 @@ def suggestions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Ask which case of the law lets lines be sold below cost, and name who decides."""
+    """Record the legal case under which lines are sold below cost."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
@@ -90,6 +90,7 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
+    """List the requests that the person may decide."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     return render(request, "offers/approvals.html", {"rows": list_waiting_approvals(by=by)})
@@ -97,7 +98,10 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
-    """Show what is asked with its figures; take the answer."""
+    """Show a request with its figures; POST decides it.
+
+    Raise DomainError "people.not_allowed" and NotFound; other refusals are shown on the page.
+    """
     by = current_user(request)
     requested = get_approval(approval_id=approval_id, by=by)
     sentence = ""

@@ -24,7 +24,8 @@ MAX_QUESTIONS = 20  # by link
 def record_opening(*, token: str, at: dt.datetime) -> bool:
     """Record that a link's page was displayed, at most once an hour; return whether it was recorded.
 
-    Called by the displayed page's script: a mail scanner that fetches the address records nothing.
+    Called by the displayed page's script: a mail scanner that fetches the address records nothing. Raise as
+    ``resolve_link``.
     """
     link = resolve_link(token=token, day=localdate(at))
     version = link.version
@@ -44,7 +45,12 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
 
 
 def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferEvent:
-    """Send a reader's question to the sender of the offer."""
+    """Record a question of the customer; the offer is due for a reminder today.
+
+    Raise ValidationErrors "offers.question_needed" and "offers.signer_needed" by field, DomainError
+    "offers.no_more_questions" once the version is closed, "offers.too_many_questions" from ``MAX_QUESTIONS`` per link
+    on; also as ``resolve_link``.
+    """
     text, name = text.strip()[:4000], name.strip()[:120]
     refusals = {}
     if not text:
@@ -71,14 +77,22 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
 
 
 def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> OfferEvent:
-    """Answer the customer on the link's page."""
+    """Record an answer, shown on the page of the link that asked last.
+
+    Raise ValidationErrors "offers.answer_needed", DomainError "offers.not_sent" for a version that was not sent.
+    """
     return _note(
         by=by, at=at, offer_id=offer_id, kind="answer", text=text, missing="offers.answer_needed", remind_on=None
     )
 
 
 def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
-    """Record a reminder of the customer: how, and when to come back to it."""
+    """Record a reminder of the customer. ``text``: how and what was said; ``again_on``: day of the next one, None for
+    none.
+
+    Raise ValidationErrors "offers.reminder_in_past" unless it is after today and "offers.reminder_needed" without a
+    text, DomainError "offers.not_sent" for a version that is not open for signature.
+    """
     if again_on is not None and again_on <= localdate(at):
         raise ValidationErrors({"again_on": DomainError("offers.reminder_in_past")})
     return _note(

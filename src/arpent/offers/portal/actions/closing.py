@@ -16,9 +16,9 @@ from ...models import OfferVersion
 
 
 def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: User, at: dt.datetime) -> None:
-    """Win the deal of an accepted version, turn a prospect into a customer, add the order to the timeline.
+    """Mark the deal of an accepted version as won, turn a prospect into a customer, add the order to the timeline.
 
-    ``net`` in euros.
+    ``net``: euros excl. VAT. When the won stage refuses the deal it stays open, with a next step for its owner.
     """
     deal = version.offer.deal
     site = get_site_brief(company_id=deal.company_id, by=by)

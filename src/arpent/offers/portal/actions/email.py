@@ -31,20 +31,22 @@ class QuoteEmail:
 
 
 def check_email(letter: QuoteEmail | None, email: str) -> None:
-    """Raise ValidationErrors for an e-mail without an address."""
+    """Raise ValidationErrors "offers.mail_address" for an e-mail without an address."""
     if letter and not email.strip():
         raise ValidationErrors({"email": DomainError("offers.mail_address")})
 
 
 def request_quote_email(*, link: OfferLink, letter: QuoteEmail | None, by: User, at: dt.datetime) -> None:
-    """Queue the e-mail to the recipient of a link, within the operation that creates the link."""
+    """Queue the e-mail to the recipient of a link, within the operation that creates the link; nothing without
+    ``letter``.
+    """
     if letter:
         parts = {"text": letter.text, "base": letter.base}
         request_mail(kind=KIND, recipient=link.email, by=by, at=at, subject_id=link.pk, parts=parts)
 
 
 def retry_email(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
-    """Queue an e-mail again that failed. Raise NotFound when the person does not see its offer."""
+    """Queue a failed e-mail again; return its link. Raise NotFound when the person does not see its offer."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     mail = get_mail(mail_id=mail_id)
     link = _link_of(mail, by) if mail and mail.kind == KIND else None

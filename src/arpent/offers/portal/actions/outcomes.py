@@ -31,7 +31,12 @@ def record_outcome(
     note: str = "",
     winner_price: Decimal | None = None,
 ) -> Offer:
-    """Record how a sent offer ended, the reason, and the winner's price when known."""
+    """Record how a sent offer ended, the reason, and the winner's price when known.
+
+    ``result``: "won", "lost" or "none" (no decision); ``reason``: code of ``LOST``; ``winner_price``: euros excl. VAT.
+    Raise ValidationErrors with one refusal per invalid field, DomainError "offers.not_sent" for an offer never sent,
+    "offers.already_signed" or "offers.next_version_open" (see ``closed_state``).
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if refusals := outcome_refusals(result=result, reason=reason, winner_price=winner_price, reasons=dict(LOST)):
         raise ValidationErrors(refusals)

@@ -1,4 +1,4 @@
-"""Sends an offer: freezes the version with its hash, stores its document, creates the recipient's private link."""
+"""Sends an offer: fixes the version with its hash, stores its document, creates the recipient's private link."""
 
 import datetime as dt
 import io
@@ -58,11 +58,15 @@ class _Prepared:
 def send_offer(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
-    """Freeze the open version, store its document and create the recipient's link.
+    """Send the open version: fix its content, store its document and create the recipient's link.
 
     The document is rendered and stored first; a short transaction then checks that nothing changed and records
-    everything. ``letter``: e-mail sent by the background worker. Raise DomainError when the version has blocking
-    problems, lacks an approval, or keeps changing.
+    everything. ``letter``: e-mail sent by the background worker.
+
+    Raise ValidationErrors "offers.recipient_needed", "people.wrong_email" or "offers.mail_address" by field,
+    DomainError "offers.frozen", the first problem that blocks sending, "offers.approval_needed", or
+    "offers.changed_meanwhile" when the offer changes during ``MAX_TRIES`` renderings; ErasedPersonError for the
+    address of an erased person.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
@@ -196,7 +200,11 @@ def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt
 def add_link(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
-    """Create another private link to the sent version. ``letter``: e-mail sent by the background worker."""
+    """Create another private link to the sent version. ``letter``: e-mail sent by the background worker.
+
+    Raise DomainError "offers.not_sent" for a version that is neither sent nor signed; for the recipient, as
+    ``send_offer``.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_email(letter, email)
@@ -211,7 +219,9 @@ def add_link(
 
 
 def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
-    """Revoke a link."""
+    """Revoke a link; nothing changes when it is revoked already. Raise NotFound when the person does not see its
+    offer.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.link_revoked") as op:
         rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")

@@ -46,8 +46,12 @@ def sign_offer(
     """Sign an offer with some of its options.
 
     The signed document is rendered and stored first; one transaction then records the signature and its certificate,
-    wins the deal and turns the prospect into a customer. Raise ValidationErrors for missing values, DomainError when
-    the version cannot be signed.
+    wins the deal and turns the prospect into a customer. ``method``: "typed" or "drawn"; ``drawing``: strokes of [x,
+    y] from 0 to 1000; ``selected_options``: keys of lines.
+
+    Raise ValidationErrors with one refusal per missing value, DomainError as ``check_signable`` and
+    ``check_selection``, "offers.selection_not_approved" when the selection needs a higher approval than the offer was
+    sent with, "offers.changed_meanwhile"; also as ``resolve_link``.
     """
     link = resolve_link(token=token, day=localdate(at))
     refusals = check_signature(
@@ -148,7 +152,9 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
 
 
 def check_signable(version: OfferVersion, day: dt.date) -> None:
-    """Raise DomainError unless a version is open for signature and still valid."""
+    """Raise DomainError unless a version can be signed on a day: "offers.already_signed", "offers.already_refused", or
+    "offers.expired" after its last day of validity.
+    """
     if version.state == State.SIGNED:
         raise DomainError("offers.already_signed")
     if version.state == State.REFUSED:
@@ -185,7 +191,11 @@ def _end_outcome(version: OfferVersion, by: User, result: str, day: dt.date, **v
 
 
 def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: str) -> OfferVersion:
-    """Refuse an offer with a reason; the deal stays open for its owner to decide."""
+    """Record the customer's refusal with a reason (code of ``LOST``); the deal stays open for its owner to decide.
+
+    An expired offer can be refused. Raise ValidationErrors "offers.signer_needed" and "offers.reason_of_refusal" by
+    field, DomainError "offers.already_signed" or "offers.already_refused"; also as ``resolve_link``.
+    """
     refusals = {}
     if not name.strip():
         refusals["name"] = DomainError("offers.signer_needed")

@@ -25,7 +25,8 @@ def get_link_token(link: OfferLink) -> str:
 def resolve_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     """Return the link of a token with its version.
 
-    Raise NotFound for a forged, revoked or expired token, DomainError when a later version was sent.
+    Raise NotFound for a forged, revoked or expired token, DomainError "offers.link_replaced" when a later version was
+    sent.
     """
     pk = read_token(PURPOSE, token)
     rows = OfferLink.objects.unscoped("whoever holds the signed link reads this one offer")
@@ -50,7 +51,9 @@ def resolve_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
 
 
 def contact_name(version: OfferVersion) -> str:
-    """Return the person in charge of a version, with phone and e-mail when known."""
+    """Return the name of the person in charge of a version, with phone and e-mail when known, separated by
+    commas.
+    """
     person = version.sent_by or version.created_by
     return ", ".join(x for x in (person.full_name, person.phone, person.email) if x)
 
@@ -67,7 +70,9 @@ def link_lines(link: OfferLink) -> list[OfferLine]:
 
 
 def link_file(link: OfferLink, kind: str) -> OfferFile:
-    """Return the document of the version of a link. Raise NotFound when there is none."""
+    """Return the document of a kind ("offer", "signed", "order") of the version of a link. Raise NotFound
+    without one.
+    """
     file: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
     if file is None:
         raise NotFound("file")
@@ -76,7 +81,9 @@ def link_file(link: OfferLink, kind: str) -> OfferFile:
 
 def acting_owner(version: OfferVersion) -> User:
     """Return the user on whose behalf the customer's actions are recorded: the sender, else the deal's owner, else an
-    administrator.
+    administrator, with the right to change the deal and see its customer.
+
+    Raise NotFound when there is none.
     """
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
         if person and person.has_permission(DealPermission.CHANGE_DEALS) and _sees(person, version):

@@ -18,7 +18,9 @@ from .access import contact_name, link_lines, of_link
 
 @dataclass(frozen=True)
 class PortalLine:
-    """A line as shown to the customer. ``net`` and ``price`` in the offer's currency; ``choice``: selectable."""
+    """A line as shown to the customer. ``price`` (unit) and ``net`` in the offer's currency excl. VAT; ``rate``: VAT
+    in percent; ``choice``: selectable.
+    """
 
     line: OfferLine
     price: Decimal
@@ -31,7 +33,11 @@ class PortalLine:
 
 @dataclass(frozen=True)
 class PortalPage:
-    """Content of the customer's page."""
+    """Content of the customer's page. Amounts in the offer's currency excl. VAT, except ``gross`` and ``deposit``
+    incl. VAT.
+
+    ``carriages``: (label, amount) printed with the totals.
+    """
 
     link: OfferLink
     lines: list[PortalLine]
@@ -61,17 +67,20 @@ class PortalPage:
 
     @property
     def whom(self) -> str:
-        """Return the contact person with phone and e-mail."""
+        """Return the name of the contact person with phone and e-mail."""
         return contact_name(self.link.version)
 
     @property
     def choices(self) -> bool:
-        """Return the selectable lines by group."""
+        """Return whether a line is selectable."""
         return any(x.choice for x in self.lines)
 
 
 def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] | None = None) -> PortalPage:
-    """Return the page of a link with some options selected; None: as proposed, or as signed."""
+    """Return the page of a link with some options selected; ``selection`` None: as proposed. Once signed, as signed.
+
+    Raise DomainError as ``check_selection`` for an impossible selection.
+    """
     version = link.version
     lines = link_lines(link)
     signature = of_link(Signature.objects.all(), link).first()

@@ -14,7 +14,7 @@ from .access import get_link_token
 
 @dataclass(frozen=True)
 class TrackedLink:
-    """A link with its address; "" once revoked."""
+    """A link with its address ("" once revoked), its last opening and its e-mail."""
 
     link: OfferLink
     address: str
@@ -24,7 +24,9 @@ class TrackedLink:
 
 @dataclass(frozen=True)
 class Tracking:
-    """Everything that happened to a version after it was sent."""
+    """Links, events, files, signature and outcome of a sent version. ``unanswered``: the last message is a
+    question.
+    """
 
     links: list[TrackedLink]
     events: list[OfferEvent]

@@ -1,4 +1,4 @@
-"""Manually recorded outcome of an offer: which is allowed, and the state of the version afterwards."""
+"""Rules of a manually recorded outcome: valid values, and the state of the version afterwards."""
 
 from collections.abc import Collection
 from decimal import Decimal
@@ -12,7 +12,11 @@ WON, LOST, NO_DECISION = "won", "lost", "none"
 
 
 def outcome_refusals(*, result: str, reason: str, winner_price: Decimal | None, reasons: Collection[str]) -> Refusals:
-    """Return a refusal for each wrong value. ``reasons``: codes of the reasons for a loss, which needs one."""
+    """Return by field a refusal for each invalid value: "offers.wrong_result", "offers.lost_reason",
+    "offers.wrong_amount".
+
+    ``reasons``: codes of the reasons for a loss, which needs one.
+    """
     refusals = {}
     if result not in (WON, LOST, NO_DECISION):
         refusals["result"] = DomainError("offers.wrong_result")
@@ -24,10 +28,10 @@ def outcome_refusals(*, result: str, reason: str, winner_price: Decimal | None, 
 
 
 def closed_state(state: str, result: str, *, number: int) -> State:
-    """Return the state of a version with an outcome. Raise DomainError when it was signed and is not won, or when a
-    newer version is open.
+    """Return the state of a version after an outcome.
 
-    ``number``: of the version.
+    Raise DomainError "offers.already_signed" when it was signed and is not won, "offers.next_version_open" when a
+    newer version is open. ``number``: of the version, for the message.
     """
     if state == State.SIGNED:
         if result != WON:

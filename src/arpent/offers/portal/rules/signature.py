@@ -11,7 +11,9 @@ MIN_POINTS = 8
 
 
 def check_signature(*, name: str, function: str, method: str, agreed: bool, terms: bool) -> dict[str, DomainError]:
-    """Return the missing values by field. ``terms``: the general terms are accepted, or there are none."""
+    """Return a refusal by field for each missing value. ``terms``: the general terms are accepted, or there
+    are none.
+    """
     refusals = {}
     if not name.strip():
         refusals["name"] = DomainError("offers.signer_needed")
@@ -27,9 +29,10 @@ def check_signature(*, name: str, function: str, method: str, agreed: bool, term
 
 
 def read_drawing(data: Any) -> list[list[list[int]]]:
-    """Return the strokes of a drawn signature, coordinates from 0 to 1000.
+    """Return the strokes of a drawn signature, lists of [x, y] from 0 to 1000.
 
-    Raise DomainError when it is invalid or too small.
+    Raise DomainError "offers.drawing_needed" when it is malformed, has fewer than ``MIN_POINTS`` or more than
+    ``MAX_POINTS`` points.
     """
     drawing, count = [], 0
     for stroke in data if isinstance(data, list) else []:
@@ -53,7 +56,7 @@ def _point(point: Any) -> list[int]:
 
 
 def signature_svg(drawing: Sequence[Sequence[Sequence[int]]]) -> str:
-    """Return a drawn signature as SVG, 1000 by 400."""
+    """Return a drawn signature as SVG text, 1000 by 400."""
     paths = "".join(f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in drawing)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f"'

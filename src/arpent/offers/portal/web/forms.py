@@ -1,4 +1,4 @@
-"""Forms of the portal: lengths come from the models, labels speak to the customer."""
+"""Forms of the portal: lengths come from the models, labels are worded for the customer."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,8 @@ class SignForm(forms.Form):
 
 
 class RefuseForm(forms.Form):
+    """The customer's refusal: name, reason and wishes."""
+
     name = model_field(OfferEvent, "name", HALF, label=_("Votre nom"))
     reason = forms.ChoiceField(
         label=_("La raison"), choices=[("", "—"), *LOST], required=False, widget=forms.Select(attrs=HALF)
@@ -39,5 +41,7 @@ class RefuseForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
+    """A question of the customer."""
+
     name = model_field(OfferEvent, "name", HALF, label=_("Votre nom"))
     text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Votre question"))

@@ -71,6 +71,7 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    """Revoke a link."""
     link = revoke_link(by=current_user(request), at=timezone.now(), link_id=link_id)
     return redirect(offer_url(link.version.offer_id) + "#follow")
 
@@ -84,6 +85,7 @@ def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Answer the customer's last question."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
@@ -100,6 +102,7 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Record a reminder of the customer."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
@@ -116,6 +119,7 @@ def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Record how an offer ended without its link."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(

@@ -52,7 +52,10 @@ def _render_page(
 @never_cache
 @require_http_methods(["GET", "POST"])
 def quote(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the quote; POST signs it with the selected options."""
+    """Show the quote; POST signs it with the selected options.
+
+    A replaced version answers 410 with the contact person. Raise NotFound for a link that is not valid.
+    """
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     try:
         link = resolve_link(token=token, day=timezone.localdate())
@@ -148,6 +151,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_POST
 def question(request: HttpRequest, token: str) -> HttpResponse:
+    """Record a question of the customer. Raise NotFound for a link that is not valid."""
     enforce_rate_limit(request, "public_write")
     form = QuestionForm(request.POST)
     language = resolve_link(token=token, day=timezone.localdate()).version.language
@@ -168,6 +172,7 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the form of the refusal; POST refuses the offer. Raise NotFound for a link that is not valid."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     link = resolve_link(token=token, day=timezone.localdate())
     back = reverse("offers:portal", args=[token])
@@ -200,7 +205,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_GET
 def document(request: HttpRequest, token: str) -> FileResponse:
-    """Return the offer's document, signed once signed."""
+    """Return the offer's document: signed once it is signed, else as sent. Raise NotFound without a valid link."""
     enforce_rate_limit(request)
     link = resolve_link(token=token, day=timezone.localdate())
     try:
@@ -214,7 +219,9 @@ def document(request: HttpRequest, token: str) -> FileResponse:
 @never_cache
 @require_GET
 def terms(request: HttpRequest, token: str) -> FileResponse:
-    """Return the general terms of the version; as PDF only when the content is PDF."""
+    """Return the general terms of the version, typed as PDF only when the content is PDF. Raise NotFound
+    without any.
+    """
     enforce_rate_limit(request)
     link = resolve_link(token=token, day=timezone.localdate())
     if link.version.terms is None:
@@ -228,7 +235,7 @@ def terms(request: HttpRequest, token: str) -> FileResponse:
 
 
 def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
-    """Return a stored document, inline or as attachment."""
+    """Return a stored document, inline or as attachment. Raise NotFound when its file is missing on disk."""
     path: Path = stored_path("offers", file.stored_as)
     if not path.is_file():
         raise NotFound("file")

@@ -14,7 +14,7 @@ from ...rules.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on disk without a record yet. ``size`` in bytes."""
+    """A file on disk without a record yet. ``size`` in bytes; ``sha256`` in hexadecimal."""
 
     pk: UUID
     stored_as: str
@@ -32,7 +32,7 @@ def store_content(content: bytes) -> StoredFile:
 def record_file(
     *, version: OfferVersion, kind: str, file: StoredFile, at: dt.datetime, suffix: str = "pdf"
 ) -> OfferFile:
-    """Record a stored file of a version; immutable."""
+    """Record a stored file of a version; the record is never changed. ``kind``: one of ``OfferFile.Kind``."""
     record: OfferFile = OfferFile.objects.create(
         id=file.pk,
         version=version,

@@ -33,7 +33,7 @@ FEW_LINES = 15
 
 
 def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures: Mapping[str, str]) -> dict[str, Any]:
-    """Return the data of the template in the active language."""
+    """Return the data of the document's template, in the active language. ``pictures``: file name by reference."""
     version, offer = figures.version, figures.version.offer
     customer = get_customer(company_id=offer.deal.company_id, by=by)
     selected = {x.key: x.is_selected for x in figures.lines}
@@ -69,7 +69,7 @@ def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures
 def signed_data(
     *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
 ) -> dict[str, Any]:
-    """Return the parts of the document that the signature changes."""
+    """Return the parts of the document that the signature changes: prices, acceptance, certificate."""
     offer, selected = (
         price_version(version, lines, signature.selected_options),
         selected_lines(lines, signature.selected_options),

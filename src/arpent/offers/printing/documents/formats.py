@@ -19,26 +19,26 @@ def amount_of(amount: Decimal, currency: str) -> str:
 
 
 def unit_price(amount: Decimal) -> str:
-    """Return a unit price with two decimals, or more when significant."""
+    """Return a unit price with two decimals, or up to four when significant."""
     amount = amount.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     places = max(2, -int(amount.normalize().as_tuple().exponent))
     return number_format(amount, decimal_pos=places, force_grouping=True)
 
 
 def number(amount: Decimal) -> str:
-    """Return a number without trailing zeros."""
+    """Return a number without trailing zeros, with grouped thousands."""
     plain = f"{amount.normalize():f}"
     places = len(plain.partition(".")[2])
     return number_format(Decimal(plain), decimal_pos=places, force_grouping=True)
 
 
 def percent(amount: Decimal) -> str:
-    """Return a percentage without trailing zeros."""
+    """Return a percentage (12.5 is "12,5 %") without trailing zeros."""
     return f"{number(amount)} %"
 
 
 def day(on: dt.date | None) -> str:
-    """Return a date."""
+    """Return a date in full ("1 décembre 2026"); "" for None."""
     return date_format(on, "DATE_FORMAT") if on else ""
 
 

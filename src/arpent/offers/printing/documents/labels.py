@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def document_labels(currency: str) -> dict[str, str]:
-    """Return the labels in the active language."""
+    """Return the labels of the template by name, in the active language. ``currency``: ISO 4217."""
     return {
         "page": _("Page"),
         "object": _("Objet :"),

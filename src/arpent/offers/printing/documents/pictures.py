@@ -25,7 +25,7 @@ class Picture:
 
 
 def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list[Picture]:
-    """Return a resized copy of the photograph of each product that has one on a day.
+    """Return a resized copy (300 pixels at most, JPEG) of the photograph of each product that has one on a day.
 
     Pictures are re-encoded: files from outside never reach a document unchanged.
     """
@@ -42,7 +42,7 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
 
 
 def stored_pictures(version: OfferVersion) -> list[Picture]:
-    """Return the pictures that were stored with a sent version."""
+    """Return the pictures that were stored with a sent version; those whose file is missing are left out."""
     pictures = []
     for entry in version.document_data.get("stored_pictures", []):
         path = stored_path("offers", str(entry["stored_as"]))

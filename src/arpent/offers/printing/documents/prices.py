@@ -21,8 +21,10 @@ def prices_data(
     selected: Mapping[str, bool],
     pictures: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the price table. ``offer``: priced with the selected options; ``selected``: whether each line counts, by
-    key.
+    """Return the price table as texts in the active language; amounts excl. VAT in the offer's currency.
+
+    ``offer``: priced with the selected options; ``selected``: whether each line counts, by key; ``pictures``: file
+    name by reference.
     """
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)

@@ -49,14 +49,14 @@ class DocumentSource:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of everything the document shows."""
+        """Return the SHA-256 (hexadecimal) of everything the document shows."""
         pictures = [[p.reference, p.name, fingerprint(p.content)] for p in self.pictures]
         return fingerprint(canonical({"data": self.data, "pictures": pictures}))
 
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A rendered document with its data and pictures."""
+    """A rendered document (PDF bytes) with its data and pictures."""
 
     content: bytes
     data: dict[str, Any]
@@ -74,19 +74,22 @@ def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> Do
 
 
 def render_document(source: DocumentSource, *, version: OfferVersion, day: dt.date) -> RenderedDocument:
-    """Render a document. Takes a second or more: call it outside transactions."""
+    """Return the document rendered to PDF, dated noon of a day.
+
+    Takes a second or more: call it outside transactions.
+    """
     with _folder(version, source.pictures) as folder:
         return RenderedDocument(compile_document(source.data, folder, at=_noon(day)), source.data, source.pictures)
 
 
 def render_quote(*, version: OfferVersion, by: User, day: dt.date) -> RenderedDocument:
-    """Return an offer's document in the offer's language."""
+    """Return the document of a version rendered in the offer's language, with the figures of a day."""
     figures = calculate_quote(version=version, by=by, day=day)
     return render_document(collect_document(figures=figures, by=by, day=day), version=version, day=day)
 
 
 def render_signed_document(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
-    """Return the document of a signed offer: as sent, with the selected options, the acceptance and the certificate."""
+    """Return the PDF of a signed offer: as sent, with the selected options, the acceptance and the certificate."""
     lines, pictures = list_lines(version=version, by=by), stored_pictures(version)
     with _folder(version, pictures) as folder:
         names = {p.reference: p.name for p in pictures}
@@ -119,7 +122,9 @@ def _noon(day: dt.date) -> dt.datetime:
 
 
 def compile_document(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
-    """Return the PDF of an offer's data. ``folder``: where its pictures are."""
+    """Return the PDF (A-3a, UA-1) of an offer's data. ``folder``: contains its pictures; ``at``: the document's
+    timestamp.
+    """
     parts = sorted((p for p in files("arpent.offers").iterdir() if p.name.endswith(".typ")), key=lambda part: part.name)
     template = b"\n".join(part.read_bytes() for part in parts)
     return render_pdf(template, data, at=at, standards=STANDARDS, not_prose=NOT_PROSE, folder=folder)

@@ -27,7 +27,11 @@ EXEMPT = {
 
 
 def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -> dict[str, Any]:
-    """Return the conditions with their wording (C. com. L441-9, L441-10, D441-5; CGI 242 nonies A)."""
+    """Return the conditions as {"rows": [[heading, texts], ...]}, in the active language.
+
+    Mentions required between firms: C. com. L441-9, L441-10, D441-5; CGI ann. II 242 nonies A. ``on``: day whose
+    figures of law apply.
+    """
     firm = get_organisation()
     rows: list[tuple[str, list[str]]] = [(_("Paiement"), [_payment(version)]), (_("Retard de paiement"), [_late(on)])]
     rows.append((_("Escompte"), [_("Aucun escompte pour paiement anticipé.")]))
@@ -103,7 +107,7 @@ def _late(on: dt.date) -> str:
 
 
 def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Signature | None) -> dict[str, Any]:
-    """Return the acceptance box."""
+    """Return the content of the acceptance box, with the signature when there is one."""
     terms = ""
     if version.terms:
         terms = _(" et les conditions générales de vente version %(n)s remises avec elle") % {"n": version.terms.number}
@@ -128,7 +132,9 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
 
 
 def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str, Any]:
-    """Return the certificate of signature: signatory, time, address and hashes."""
+    """Return the certificate of a simple electronic signature (eIDAS, article 25): signatory, time, IP address and
+    hashes.
+    """
     facts = [
         (_("Client"), ", ".join(((version.document_data or {}).get("letter") or {}).get("recipient") or [])),
         (_("Signataire"), signature.name),

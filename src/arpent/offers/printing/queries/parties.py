@@ -10,7 +10,11 @@ from .customer import get_customer
 
 
 def get_parties(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
-    """Return customer, contact and seller as plain values; stored with the version when it is sent."""
+    """Return customer, contact and seller of an offer as fields of ``Customer`` and ``Party``; ``contact`` is empty
+    without one.
+
+    They are stored with the version when it is sent.
+    """
     contact = version.contact
     return {
         "customer": asdict(get_customer(company_id=version.offer.deal.company_id, by=by)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Seller or buyer; only name and country (ISO 3166 alpha-2) are required."""
+    """Seller or buyer; only name and country (ISO 3166 alpha-2) are required, other texts may be empty."""
 
     name: str
     country: str

@@ -1,4 +1,4 @@
-"""Downloads of an offer's documents: draft, sent, signed, order."""
+"""Downloads of an offer's documents: draft, sent, signed."""
 
 from uuid import UUID
 
@@ -31,4 +31,5 @@ def document(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileRespons
 
 @require_GET
 def file(request: HttpRequest, paper_id: UUID) -> FileResponse:
+    """Return a stored document of an offer."""
     return send_file(get_file(file_id=paper_id, by=current_user(request)))
