@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/arpent"
@@ -114,3 +115,17 @@ def test_every_target_of_make_and_variable_that_a_document_names_exists(document
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
     assert set(re.findall(r"(?:`|^    )make ([a-z]+)", read(document), re.M)) <= targets
     assert {name for name in re.findall(r"\bARPENT_\w+[A-Z]\b", read(document)) if name not in code_names()} == set()
+
+
+def labels(language: str) -> list[list[str]]:
+    """Return the words in bold of each section of a guide."""
+    sections = re.split(r"^#+ ", read(f"docs/guide/{language}.md"), flags=re.M)
+    return [[re.sub(r"\s+", " ", label) for label in re.findall(r"\*\*(.+?)\*\*", text, re.S)] for text in sections]
+
+
+def test_the_guides_quote_the_labels_of_the_screen_and_say_the_same():
+    with (SOURCE / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        messages = {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id}
+    french = labels("fr")
+    assert [label for section in french for label in section if label not in messages] == []
+    assert [[messages[label] for label in section] for section in french] == labels("en")
