@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class DealPermission(StrEnum):
+    """Permissions of deals."""
+
     SEE_DEALS = "see_deals"
     CHANGE_DEALS = "change_deals"
     SET_STAGES = "set_stages"

@@ -1,4 +1,4 @@
-"""Where deals hold personal data."""
+"""Declaration of the personal data stored by deals."""
 
 from arpent.kernel.personal_data import CODE, FIRM, Activity, Kind, PersonalTable, StoredFile
 

@@ -1,4 +1,4 @@
-"""What other domains may use of deals."""
+"""Public interface of deals."""
 
 from .actions.deals import change_deal, get_deal, open_deal
 from .actions.information_requests import answer_request, create_request, link_token

@@ -7,5 +7,5 @@ from .rules.lifecycle import Requirement
 
 
 def requirement_words(missing: Iterable[Requirement]) -> str:
-    """Return "un montant, une date de décision"."""
+    """Return requirements as text: "un montant, une date de décision"."""
     return ", ".join(str(REQUIREMENTS[r.value]) for r in missing)

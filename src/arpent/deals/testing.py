@@ -12,7 +12,7 @@ from .models import Deal, Stage
 
 
 def stage(code: str) -> Stage:
-    """Return a stage by kind."""
+    """Return a default stage by its code."""
     return Stage.objects.get(code=code)
 
 

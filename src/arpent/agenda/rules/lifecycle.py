@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class PlanState(StrEnum):
-    """State of a plan. ``running``: being computed; ``dropped``: superseded by a newer plan, cancelled, or discarded."""
+    """State of a plan. ``running``: being computed; ``dropped``: superseded by a newer plan, cancelled or discarded."""
 
     RUNNING = "running"
     DRAFT = "draft"

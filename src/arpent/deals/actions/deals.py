@@ -55,7 +55,10 @@ def open_deal(
     owner_id: UUID | None = None,
     deal_id: UUID | None = None,
 ) -> Deal:
-    """Open a deal of a company in the first stage, with a title and a dated next step."""
+    """Open a deal of a company in the first stage, with a title and a dated next step.
+    ``values``: of ``FIELDS``; ``deal_id``: given by a device. Raise NotFound for a company or owner out of reach,
+    ValidationErrors with the message of each field, DomainError people.not_allowed.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     company = get_company_name(company_id=company_id, by=by)
     if company is None:
@@ -86,8 +89,9 @@ def open_deal(
 
 
 def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> Deal:
-    """Change values of a deal; an open deal always has a dated next step. Raise Conflict when a value was changed
-    concurrently (see ``seen``).
+    """Change values of a deal; an open deal always has a dated next step.
+    Raise NotFound for a deal or owner out of reach, ValidationErrors with the message of each field, Conflict when a
+    value was changed concurrently (see ``seen``), DomainError people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     clean = _clean(values)
@@ -116,8 +120,9 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
 
 
 def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> None:
-    """Delete a deal with its requests and stage moves (undoable). Raise Conflict when it was changed concurrently (see
-    ``seen``).
+    """Delete a deal with its requests and stage moves (undoable).
+    Raise NotFound, DomainError changed_since when it was changed concurrently (see ``seen``) or people.not_allowed, and
+    what a subscriber of ``DealDeleting`` raises.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:

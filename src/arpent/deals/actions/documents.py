@@ -19,7 +19,10 @@ MAX_BYTES = 25 * 1024 * 1024
 
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
-    """Store a file of a deal. Raise DomainError when it is empty or too large."""
+    """Store a file of a deal, at most ``MAX_BYTES``. ``size``: bytes.
+    Raise NotFound for a deal out of reach, DomainError deals.file_empty, deals.file_too_large, people.not_allowed or
+    those of ``store_upload``.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if size > MAX_BYTES:
         raise DomainError("deals.file_too_large", limit=MAX_BYTES // 1024 // 1024)
@@ -39,7 +42,9 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
 
 
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
-    """Return a document and the path of its file. Raise NotFound when the deal is not visible."""
+    """Return a document and the path of its file. Raise NotFound when its deal is not visible or the file
+    was erased.
+    """
     document = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
     path = stored_path("deals", document.stored_as) if document else None
     if document is None or path is None or not path.is_file():
@@ -48,7 +53,9 @@ def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
 
 
 def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocument:
-    """Delete a document (undoable) and return it. Raise NotFound when it is not visible."""
+    """Delete a document (undoable) and return it. Raise NotFound when it is not visible, DomainError
+    people.not_allowed.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.document_removed") as op:
         document: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()

@@ -24,7 +24,10 @@ LINK_DAYS = 90
 
 
 def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> InformationRequest:
-    """Request information by a day. Values: whom, name, email, question, due_on."""
+    """Request information by a day. ``values``: whom, name, email, question, due_on.
+    Raise NotFound for a deal out of reach, ValidationErrors with the message of each field, ErasedPersonError for the
+    e-mail address of an erased person, DomainError people.not_allowed.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
     refusals = length_refusals(InformationRequest, clean)
@@ -55,7 +58,9 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
 
 
 def withdraw_request(*, request_id: UUID, by: User, at: dt.datetime) -> InformationRequest:
-    """Withdraw an unanswered request and revoke its link."""
+    """Withdraw an unanswered request and revoke its link.
+    Raise NotFound, DomainError deals.request_already_answered or people.not_allowed.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.request_withdrawn") as op:
         stored = InformationRequest.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=request_id).first()
@@ -75,7 +80,7 @@ def link_token(information_request: InformationRequest) -> str:
 
 
 def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
-    """Return the request of a link. Raise NotFound for a forged or expired token, or a withdrawn request."""
+    """Return the request of a link. Raise NotFound for a forged or expired token (90 days), or a withdrawn request."""
     pk = read_token(PURPOSE, token)
     rows = InformationRequest.objects.unscoped("whoever holds the signed link may read and answer this one request")
     stored = rows.select_related("requested_by", "deal__company").filter(pk=pk).first() if pk else None
@@ -86,8 +91,8 @@ def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
 
 def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen: Seen = None) -> InformationRequest:
     """Answer a request by its link; a later answer replaces the first. The operation belongs to the requester.
-
-    Raise Conflict when another holder of the link answered concurrently (see ``seen``).
+    Raise NotFound as ``read_link``, ValidationErrors for a missing answer or name, Conflict when another holder of the
+    link answered concurrently (see ``seen``).
     """
     answer, name = answer.strip(), name.strip()
     refusals = length_refusals(InformationRequest, {"answer": answer})

@@ -46,10 +46,11 @@ def save_need(
     seen: Seen = None,
 ) -> NeedSheet:
     """Create or change a need sheet; a change resets the customer's confirmation.
-
-    ``answers``: (text, required) by question; "" deletes an answer. ``create_with_id``: id of a new sheet. ``seen``:
-    values by name, answers prefixed "q_" and wishes "w_" before the question's id; raise Conflict when one was changed
-    concurrently.
+    ``values``: of ``FIELDS``, the budget in EUR excl. VAT; ``answers``: (text, required) by question; "" deletes an
+    answer. ``create_with_id``: id of a new sheet. ``seen``: values by name, answers prefixed "q_" and wishes "w_"
+    before the question's id.
+    Raise NotFound for a deal, family or sheet out of reach, ValidationErrors with the message of each field, Conflict
+    when a value was changed concurrently, DomainError people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
@@ -113,8 +114,9 @@ def _read_answers(
 
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revision: int | None = None) -> NeedSheet:
-    """Record that the customer confirmed the reformulation today. Raise DomainError when the sheet is not at
-    ``revision`` any more.
+    """Record that the customer confirmed the reformulation today. ``name``: of the person who confirmed.
+    Raise NotFound, DomainError deals.confirmer_needed, deals.need_changed when the sheet is no longer at ``revision``,
+    people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     name = checked_text(NeedSheet, "confirmed_by", name)
@@ -131,7 +133,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revisio
 
 
 def remove_need(*, by: User, at: dt.datetime, need_id: UUID) -> UUID:
-    """Delete a need sheet (undoable); return the deal's id."""
+    """Delete a need sheet (undoable); return the deal's id. Raise NotFound, DomainError people.not_allowed."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.need_removed") as op:
         sheet = get_need(need_id=need_id, by=by, lock=True)

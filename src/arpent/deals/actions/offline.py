@@ -33,9 +33,10 @@ def deal_of(
     step: str,
     values: Mapping[str, Any] | None = None,
 ) -> Deal:
-    """Return the deal of a device's record; a new one is opened with the device's id.
-
-    ``body``: deal; for a new one company, deal_title, and due_on: date of the next step.
+    """Return the deal of a device's record, locked; a new one is opened with the device's id.
+    ``body``: deal; for a new one company, deal_title, and due_on: date of the next step, else in seven days. Raise
+    DomainError deals.deal_needed without an id, NotFound for an unknown deal without title and company, and as
+    ``open_deal``.
     """
     deal_id, company_id = parse_id(str(body.get("deal") or "")), parse_id(str(body.get("company") or ""))
     if deal_id is None:
@@ -61,8 +62,9 @@ def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
 
 def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
     """Write a need sheet from a device.
-
-    ``body``: deal, family, values of the sheet, answers {question: {value, must}}.
+    ``body``: deal, family, values of the sheet, answers {question: {value, must}}. Raise DomainError
+    deals.family_needed, deals.wrong_quantity, deals.wrong_amount, deals.wrong_day, and as ``deal_of`` and
+    ``save_need``.
     """
     family_id = parse_id(str(body.get("family") or ""))
     if family_id is None:
@@ -121,7 +123,9 @@ def _day(value: Any) -> dt.date | None:
 
 
 def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Deal:
-    """Record that a customer requests a quote: it becomes the deal's next step. ``body``: deal, text, due_on, step."""
+    """Record that a customer requests a quote: it becomes the deal's next step. ``body``: deal, text, due_on, step.
+    Raise DomainError deals.request_empty, and as ``deal_of`` and ``change_deal``.
+    """
     text = str(body.get("text") or "").strip()
     if not text:
         raise DomainError("deals.request_empty")

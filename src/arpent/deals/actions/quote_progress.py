@@ -1,4 +1,4 @@
-"""Updates a deal from its offers: amount and stage."""
+"""Update a deal from its offers: amount and stage."""
 
 import datetime as dt
 from decimal import Decimal
@@ -18,11 +18,10 @@ from .deals import get_deal
 
 
 def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, is_sent: bool = False) -> Deal:
-    """Set the amount of an open deal to the net amount of its offer in euros; ``is_sent``: the customer has it, so
-    advance the stage.
-
-    The stage only advances, without checking its requirements, since the offer was sent. A typed amount is kept beside
-    the offer's. Closed deals are unchanged.
+    """Set the amount of an open deal to that of its offer; advance the stage when the offer was sent.
+    ``amount``: EUR excl. VAT; ``is_sent``: the customer has received the offer. The stage only advances, without
+    checking its requirements. A typed amount is stored beside the offer's. Closed deals are unchanged. Raise NotFound,
+    DomainError people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.follow") as op:
@@ -41,10 +40,10 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, i
 
 
 def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last: bool = False) -> None:
-    """Set the amount of an open deal to the net amount of its offer in euros, by one update in the caller's operation.
-
-    A typed amount is kept beside the offer's; one typed over it stays until the offer's amount changes. ``amount``
-    None: no offer has an amount, the typed one is used. ``keep_last``: without a typed amount keep the last offer's.
+    """Set the amount of an open deal to that of its offer, by one update in the caller's operation.
+    ``amount``: EUR excl. VAT; None: no offer has an amount, the typed one is used. A typed amount is stored beside the
+    offer's; one typed over it stays until the offer's amount changes. ``keep_last``: without a typed amount keep the
+    last offer's. Raise DomainError people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)

@@ -27,9 +27,11 @@ def move_deal(
     values: dict[str, Any] | None = None,
     seen: Seen = None,
 ) -> Deal:
-    """Move a deal to a stage, setting values on the way. Raise DomainError with the stage's unmet requirements.
-
-    ``seen``: values and "stage_id"; raise Conflict when somebody moved the deal concurrently.
+    """Move a deal to a stage, setting values on the way.
+    ``values``: of ``FIELDS``, and lost_reason, lost_note for a lost deal. ``seen``: values and "stage_id".
+    Raise NotFound for a deal or stage, DomainError deals.stage_needs with the unmet requirements,
+    deals.moved_concurrently when somebody moved the deal, people.not_allowed, ValidationErrors as ``check_move``,
+    Conflict as ``change_deal``.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     values = dict(values or {})
@@ -82,8 +84,9 @@ def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
 def set_buying_role(
     *, deal_id: UUID, contact_id: UUID, buying_role: str, by: User, at: dt.datetime, seen: Seen = None
 ) -> None:
-    """Set the buying role of a contact; "" removes it. Raise Conflict when it was changed
-    concurrently (see ``seen``).
+    """Set the buying role of a contact of the deal's company; "" removes it.
+    Raise NotFound for a deal or contact, DomainError deals.wrong_buying_role or people.not_allowed, Conflict when it
+    was changed concurrently (see ``seen``).
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if buying_role and buying_role not in DealContact.BuyingRole.values:

@@ -22,9 +22,9 @@ from ..rules.stages import stage_probability, stage_refusals, stage_requirements
 def save_stage(
     *, by: User, at: dt.datetime, values: dict[str, Any], stage_id: UUID | None = None, seen: Seen = None
 ) -> Stage:
-    """Create or change a stage. Values: name, probability, stale_days, requires; new stages are open and last.
-
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    """Create or change a stage; new stages are open and last.
+    ``values``: name, probability in percent, stale_days, requires. Raise NotFound, ValidationErrors with the message of
+    each field, Conflict when a value was changed concurrently (see ``seen``), DomainError people.not_allowed.
     """
     require_permission(by, DealPermission.SET_STAGES)
     name = checked_text(Stage, "name", str(values.get("name", "")))
@@ -55,7 +55,9 @@ def save_stage(
 
 
 def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> None:
-    """Move an open stage up (-1) or down (1) among open stages."""
+    """Move an open stage up (``steps`` -1) or down (1) among open stages. Raise NotFound, DomainError
+    people.not_allowed.
+    """
     require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage") as op:
         rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
@@ -72,7 +74,10 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
 
 
 def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
-    """Delete an open stage without deals or past moves, unless it is the last open one."""
+    """Delete an open stage without deals or past moves.
+    Raise NotFound, DomainError deals.stage_required for the last open stage or a closed one, deals.stage_in_use,
+    people.not_allowed.
+    """
     require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage_removed") as op:
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first()

@@ -12,11 +12,13 @@ from ..rules.lifecycle import LostReason, StepKind
 
 
 class DealQuerySet(ScopedQuerySet["Deal"]):
+    """Deals, visible by owner within the scope of the permission."""
+
     permission = DealPermission.SEE_DEALS
 
 
 class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of a deal, visible to who sees it."""
+    """Rows of a deal, visible to those who see the deal."""
 
     owner_paths = ("deal__owner",)
     permission = DealPermission.SEE_DEALS
@@ -42,8 +44,7 @@ COMPETITIVE_PRESSURES = [
 
 
 class Deal(models.Model):
-    """A deal (opportunity). Amount in euros without tax; probability in percent; competitive pressure from 0 to 4.
-
+    """A deal (opportunity). Amounts in EUR excl. VAT; probability in percent; competitive pressure from 0 to 4.
     ``offer_amount``: the amount set by the last offer; ``typed_amount``: the amount typed before.
     """
 
@@ -126,6 +127,8 @@ class DealContact(models.Model):
     """The buying role of a contact in a deal."""
 
     class BuyingRole(models.TextChoices):
+        """Role of a contact in the customer's decision."""
+
         DECIDES = "decides", _("décide")
         PAYS = "pays", _("tient le budget")
         USES = "uses", _("utilisera")

@@ -9,7 +9,7 @@ from .deal import OfDealQuerySet
 
 
 class DealDocument(models.Model):
-    """A file stored under a generated name; ``name``: its original name."""
+    """A file stored under a generated name; ``name``: its original name; ``size``: bytes."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="documents")

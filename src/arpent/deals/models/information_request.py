@@ -14,6 +14,8 @@ class InformationRequest(models.Model):
     """A question to a recipient with a due date; answered by a signed link without an account."""
 
     class Whom(models.TextChoices):
+        """Internal service or kind of partner to which a request is addressed."""
+
         TECHNICAL = "technical", _("bureau technique")
         LOGISTICS = "logistics", _("logistique")
         ACCOUNTING = "accounting", _("comptabilité")

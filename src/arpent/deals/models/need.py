@@ -12,9 +12,7 @@ from .deal import OfDealQuerySet
 
 
 class NeedSheet(models.Model):
-    """A customer's need in a deal. Budget in euros without tax; ``confirmed_on``: date of the
-    customer's confirmation.
-    """
+    """A customer's need in a deal. ``budget``: EUR excl. VAT; ``confirmed_on``: date of the customer's confirmation."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="needs")
@@ -45,6 +43,8 @@ class NeedSheet(models.Model):
 
 
 class OfSheetQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of a need sheet, visible to those who see its deal."""
+
     owner_paths = ("sheet__deal__owner",)
     permission = DealPermission.SEE_DEALS
 

@@ -22,7 +22,9 @@ USUAL = {
 
 
 class Stage(models.Model):
-    """A stage of the pipeline. ``requires``: requirements to enter it."""
+    """A stage of the pipeline. ``probability``: percent; ``requires``: requirements to enter it; ``code``: of a default
+    stage.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=20, blank=True)

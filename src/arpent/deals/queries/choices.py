@@ -1,4 +1,4 @@
-"""The choices that forms offer."""
+"""Choices offered by forms."""
 
 from ..models import DealContact
 

@@ -18,7 +18,7 @@ from .stages import list_stages
 
 @dataclass(frozen=True)
 class DealPage:
-    """Content of a deal's page."""
+    """Content of a deal's page. ``days``: in the current stage."""
 
     deal: Deal
     company: str
@@ -33,7 +33,7 @@ class DealPage:
 
 
 def get_deal_page(*, deal_id: UUID, by: User, today: dt.date) -> DealPage | None:
-    """Return the content of a deal's page. Raise NotFound when it is not visible."""
+    """Return the content of a deal's page, or None when the deal is not visible."""
     deal = Deal.objects.visible_to(by).select_related("stage", "owner").filter(pk=deal_id).first()
     if deal is None:
         return None
@@ -61,5 +61,5 @@ def get_deal_page(*, deal_id: UUID, by: User, today: dt.date) -> DealPage | None
 
 
 def get_request(*, request_id: UUID, by: User) -> InformationRequest | None:
-    """Return a request. Raise NotFound when its deal is not visible."""
+    """Return a request, or None when its deal is not visible."""
     return InformationRequest.objects.visible_to(by).select_related("deal").filter(pk=request_id).first()

@@ -1,4 +1,4 @@
-"""Loads deals for the forecast and the figures of stages."""
+"""Load deals for the forecast and the figures of stages."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ from .stages import list_stages
 
 
 def deal_forecast(*, by: User, criteria: DealFilter, today: dt.date) -> list[MonthForecast]:
-    """Return the forecast of the filtered open deals."""
+    """Return the monthly forecast of the filtered open deals, in EUR excl. VAT."""
     rows = filter_deals(by=by, criteria=criteria, today=today).filter(closed_at__isnull=True)
     values = rows.values_list("amount", "probability", "expected_on")
     return forecast((Expected(a or Decimal(0), p, on) for a, p, on in values), today)

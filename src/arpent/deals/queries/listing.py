@@ -34,7 +34,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class DealFilter:
-    """Filters of board and list, from query parameters; unknown values are ignored."""
+    """Filters of board and list, from query parameters. ``when``: late, week, waiting or ""."""
 
     text: str = ""
     owner: str = ""
@@ -46,7 +46,7 @@ class DealFilter:
 
 @dataclass
 class Card:
-    """A deal on the board. ``company`` is empty when it is not visible."""
+    """A deal on the board. ``company``: "" when it is not visible; ``days``: in the current stage."""
 
     deal: Deal
     company: str
@@ -60,6 +60,8 @@ class Card:
 
 @dataclass
 class Column:
+    """A stage on the board with its totals in EUR excl. VAT; ``weighted``: amounts times probabilities."""
+
     stage: Stage
     count: int = 0
     amount: Decimal = field(default_factory=Decimal)
@@ -174,7 +176,7 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
 
 
 def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
-    """Return a company's deals, open ones first."""
+    """Return a company's deals, open ones first, at most 50."""
     rows = (
         Deal.objects.visible_to(by)
         .filter(company_id=company_id)
@@ -185,7 +187,7 @@ def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
 
 
 def list_open_deals(*, by: User) -> list[Deal]:
-    """Return the visible open deals by title, for forms."""
+    """Return the visible open deals by title, at most 500, for forms."""
     return list(Deal.objects.visible_to(by).filter(closed_at__isnull=True).order_by("title", "pk")[:500])
 
 
@@ -208,5 +210,5 @@ def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:
 
 
 def list_deal_ids(*, company_ids: Iterable[UUID], by: User) -> list[UUID]:
-    """Return the ids of visible deals of companies."""
+    """Return the ids of visible deals of companies, at most 2,000."""
     return list(Deal.objects.visible_to(by).filter(company_id__in=company_ids).values_list("pk", flat=True)[:2000])

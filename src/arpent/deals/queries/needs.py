@@ -47,7 +47,7 @@ def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answere
 
 
 def demand_of(answered: Answered) -> str:
-    """Return the configurator need of an answer ("pompe.debit>=40 m³/h"); "" when it has none."""
+    """Return the configurator need of an answer ("pompe.debit>=40 m³/h"); "" without an answer or characteristic."""
     question = answered.question
     if not answered.value or not question.code:
         return ""

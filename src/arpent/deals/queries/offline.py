@@ -13,7 +13,7 @@ from ..models import Deal, NeedAnswer, NeedSheet
 def snapshot_deals(
     *, by: User, company_ids: list[UUID], prices: bool = False, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the open deals of companies; amounts only when prices are allowed in the snapshot."""
+    """Return the open deals of companies by company id; amounts (EUR excl. VAT, as text) only when ``prices``."""
     deals_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Deal.objects.visible_to(by).filter(
@@ -69,7 +69,7 @@ def need_edition(*, record_id: UUID, by: User) -> int | None:
 
 
 def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a need sheet as a device writes it."""
+    """Return a need sheet in the shape a device submits; None when it is not visible."""
     sheet = NeedSheet.objects.visible_to(by).select_related("deal").filter(pk=record_id).first()
     if sheet is None:
         return None

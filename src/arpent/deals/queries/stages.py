@@ -1,4 +1,4 @@
-"""Pipeline stages."""
+"""Queries of the pipeline stages."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from ..rules.lifecycle import StageKind
 
 
 def list_stages() -> list[Stage]:
-    """Return all stages: open ones in order, then won, then lost."""
+    """Return all stages in the order of the pipeline."""
     return list(Stage.objects.all())
 
 
@@ -18,7 +18,7 @@ def first_stage() -> Stage:
 
 
 def get_stage(stage_id: UUID) -> Stage | None:
-    """Return a stage. Raise NotFound when it does not exist."""
+    """Return a stage, or None."""
     return Stage.objects.filter(pk=stage_id).first()
 
 

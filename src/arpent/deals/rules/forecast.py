@@ -1,6 +1,5 @@
 """Forecast by month: low, weighted, high.
-
-Low sums deals from 70 % probability, high from 30 %, weighted each at its probability (worked table:
+Low sums the deals from 70 % probability, high those from 30 %, weighted each at its probability (worked table:
 tests/test_forecast.py).
 """
 
@@ -15,7 +14,7 @@ SURE, HOPED = 70, 30  # percent: low counts deals from 70 %, high from 30 %
 
 @dataclass(frozen=True)
 class Expected:
-    """An open deal for the forecast; probability in percent."""
+    """An open deal for the forecast; amount in EUR excl. VAT, probability in percent."""
 
     amount: Decimal
     probability: int
@@ -24,7 +23,7 @@ class Expected:
 
 @dataclass
 class MonthForecast:
-    """Sums of a month; ``month``: its first day, None for deals without a date."""
+    """Sums of a month in EUR excl. VAT; ``month``: its first day, None for deals without a date."""
 
     month: dt.date | None
     deals: int = 0
@@ -55,7 +54,7 @@ def forecast(deals: Iterable[Expected], today: dt.date) -> list[MonthForecast]:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stay of a deal in a stage; ``left_on`` None: still there. ``advanced``: it advanced to a later stage."""
+    """A stay of a deal in a stage; ``left_on``: None while it goes on; ``advanced``: the deal went to a later stage."""
 
     stage: str
     entered_on: dt.date

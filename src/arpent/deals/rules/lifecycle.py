@@ -10,6 +10,8 @@ from arpent.kernel.errors import DomainError, ValidationErrors
 
 
 class StageKind(StrEnum):
+    """Kind of a stage; won and lost stages close a deal."""
+
     OPEN = "open"
     WON = "won"
     LOST = "lost"
@@ -27,6 +29,8 @@ class Requirement(StrEnum):
 
 
 class LostReason(StrEnum):
+    """Reason why a deal was lost."""
+
     PRICE = "price"
     COMPETITOR = "competitor"
     TECHNICAL = "technical"
@@ -45,7 +49,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class DealFacts:
-    """Facts of a deal for a stage move."""
+    """Facts of a deal on which a stage move depends. ``contacts``: number of contacts with a buying role."""
 
     amount: Decimal | None
     expected_on: dt.date | None
@@ -73,10 +77,9 @@ def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requireme
 
 
 def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
-    """Raise DomainError unless a deal may enter a stage of this kind. A lost deal has a reason, an open one a dated
-    next step.
-
-    The error carries the unmet requirements.
+    """Return the unmet requirements of a move to a stage of this kind.
+    Raise ValidationErrors deals.lost_reason_needed for a lost deal without a reason, or those of ``check_next_step``
+    for an open one.
     """
     if kind == StageKind.LOST:
         if facts.lost_reason not in LostReason:
@@ -89,7 +92,9 @@ def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list
 
 
 def check_next_step(text: str, on: dt.date | None) -> None:
-    """Raise DomainError unless the next step has a text and a date."""
+    """Raise ValidationErrors deals.next_step_needed, deals.next_step_on_needed unless the next step has a text and a
+    date.
+    """
     refusals: dict[str, DomainError] = {}
     if not text.strip():
         refusals["next_step"] = DomainError("deals.next_step_needed")
@@ -100,5 +105,5 @@ def check_next_step(text: str, on: dt.date | None) -> None:
 
 
 def is_stale(days_in_stage: int, stale_days: int | None) -> bool:
-    """Return whether a deal stayed in its stage longer than the stage's limit."""
+    """Return whether a deal stayed in its stage longer than the stage's limit; False without a limit."""
     return bool(stale_days) and days_in_stage > (stale_days or 0)

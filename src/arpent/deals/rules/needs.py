@@ -1,4 +1,4 @@
-"""Need sheets: which values are valid, and their answers as fields that are merged one by one."""
+"""Validity of need sheets, and their answers as fields to merge."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,7 +16,7 @@ Answers = Mapping[UUID, tuple[str, bool]]
 
 
 def need_refusals(*, budget: Any, quantity: int) -> dict[str, DomainError]:
-    """Return a refusal for each value that is not allowed; a budget of None is unknown."""
+    """Return a DomainError by field for each invalid value. ``budget``: EUR excl. VAT, None when unknown."""
     refusals = {}
     if budget is not None and not 0 <= Decimal(budget) <= MAX_AMOUNT:
         refusals["budget"] = DomainError("deals.wrong_amount")
@@ -28,9 +28,9 @@ def need_refusals(*, budget: Any, quantity: int) -> dict[str, DomainError]:
 def merge_need(
     *, stored: Mapping[str, Any], stored_answers: Answers, values: Mapping[str, Any], answers: Answers, seen: Seen
 ) -> tuple[dict[str, Any], Answers] | None:
-    """Return the values and answers to store, None when the sheet is stored as written already. Raise Conflict.
-
-    ``seen``: values by name, answers prefixed "q_" and wishes "w_" before the question's id.
+    """Return the values and answers to store, or None when they equal the stored ones.
+    ``seen``: values by name, answers prefixed "q_" and wishes "w_" before the question's id. Raise Conflict for a value
+    changed concurrently.
     """
     blank = dict.fromkeys((n for n in seen or {} if n.startswith("q_")), "")
     written = {**values, **blank, **_as_fields(answers)}

@@ -1,4 +1,4 @@
-"""Stages of the pipeline: which values are valid, and what the kind of a stage decides."""
+"""Validity of pipeline stages, and what follows from the kind of a stage."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from .lifecycle import Requirement, StageKind
 
 
 def stage_refusals(*, name: str, probability: int, requires: Iterable[str]) -> dict[str, DomainError]:
-    """Return a refusal for each value that is not allowed; a probability is in percent."""
+    """Return a DomainError by field for each invalid value. ``probability``: percent."""
     refusals = {}
     if not name:
         refusals["name"] = DomainError("deals.stage_name_needed")
@@ -20,10 +20,10 @@ def stage_refusals(*, name: str, probability: int, requires: Iterable[str]) -> d
 
 
 def stage_probability(kind: str, written: int) -> int:
-    """Return the probability of a stage in percent: a won deal has 100, a lost one 0, an open one what is written."""
+    """Return the probability of a stage in percent: 100 for won, 0 for lost, ``written`` for open ones."""
     return {StageKind.WON.value: 100, StageKind.LOST.value: 0}.get(kind, written)
 
 
 def stage_requirements(kind: str, written: Iterable[str]) -> list[str]:
-    """Return what a deal needs to enter a stage: nothing for a lost one."""
+    """Return the requirements to enter a stage; none for a lost one."""
     return [] if kind == StageKind.LOST.value else list(written)

@@ -1,4 +1,4 @@
-"""Board, list and forecast of deals."""
+"""Views of the board, the list and the forecast of deals."""
 
 import datetime as dt
 from typing import Any
@@ -33,6 +33,7 @@ def _frame(request: HttpRequest, filter_form: DealFilterForm) -> dict[str, Any]:
 
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
+    """Show the filtered deals as a board of stages."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by)
@@ -58,6 +59,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deals(request: HttpRequest) -> HttpResponse:
+    """List the filtered deals."""
     by = current_user(request)
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by, is_list=True)
@@ -69,6 +71,7 @@ def deals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def forecast(request: HttpRequest) -> HttpResponse:
+    """Show the forecast by month and the figures of stages over the last 365 days."""
     by, today = current_user(request), timezone.localdate()
     require_permission(by, DealPermission.SEE_DEALS)
     filter_form = DealFilterForm(request.GET, by=by)

@@ -1,4 +1,4 @@
-"""Pages of a deal."""
+"""Views of a deal."""
 
 from typing import Any
 from uuid import UUID
@@ -47,6 +47,7 @@ def _values(form: DealForm) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def deal_new(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new deal of a company, and open it. Raise NotFound for a company out of reach."""
     by = current_user(request)
     company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
@@ -71,6 +72,9 @@ def deal_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Show a deal with its contacts, requests, documents, needs and stage moves. Raise NotFound for one out
+    of reach.
+    """
     sheet = get_deal_page(deal_id=deal_id, by=current_user(request), today=timezone.localdate())
     if sheet is None:
         raise NotFound("deal")
@@ -102,6 +106,7 @@ def _buying_role_select(name: str, buying_role: str) -> BoundField:
 
 @require_http_methods(["GET", "POST"])
 def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Show the form of a deal, and change it."""
     by = current_user(request)
     stored = get_deal(deal_id=deal_id, by=by)
     initial = {n: getattr(stored, n) for n in DealForm.base_fields if n != "owner_id"} | {
@@ -125,8 +130,9 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
-    """Move a deal to a stage; the form has the stage's unmet requirements. A drag on the board is redirected here when
-    needed.
+    """Move a deal to a stage; the form has the stage's unmet requirements.
+    A drag on the board posts here too and gets JSON: moved, or a message with the page to open. Raise NotFound for an
+    unknown stage.
     """
     by = current_user(request)
     stored, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
@@ -178,6 +184,7 @@ def _undo_of(by: User) -> str:
 
 @require_POST
 def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Delete a deal (POST)."""
     delete_deal(deal_id=deal_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, deal_id))
     messages.info(request, _("Affaire supprimée. L’historique permet d’annuler."))
     return redirect("deals:board")
@@ -185,7 +192,7 @@ def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """Panel of the company page: its deals."""
+    """Show the deals of a company on its page. Raise NotFound for a company out of reach."""
     by = current_user(request)
     if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
@@ -195,6 +202,7 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def buying_role(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Set the buying role of a contact (POST). Raise NotFound without a contact."""
     contact = parse_id(request.POST.get("contact", ""))
     if contact is None:
         raise NotFound("contact")

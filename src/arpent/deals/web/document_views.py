@@ -1,4 +1,4 @@
-"""Files of a deal."""
+"""Views of a deal's files."""
 
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -18,6 +18,7 @@ from ..actions.documents import add_document, open_document, remove_document
 
 @require_POST
 def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Add a file to a deal (POST). Raise DomainError deals.file_empty without a file."""
     by = current_user(request)
     get_deal(deal_id=deal_id, by=by)
     file = request.FILES.get("file")
@@ -45,5 +46,6 @@ def document(request: HttpRequest, document_id: UUID) -> FileResponse:
 
 @require_POST
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Remove a file of a deal (POST)."""
     removed = remove_document(document_id=document_id, by=current_user(request), at=timezone.now())
     return redirect(reverse("deals:deal", args=[removed.deal_id]) + "#documents")

@@ -1,4 +1,4 @@
-"""The filter of the board, the list and the forecast of deals."""
+"""Filter of the board, the list and the forecast of deals."""
 
 from typing import Any
 
@@ -22,6 +22,8 @@ WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", 
 
 
 class DealFilterForm(FilterForm):
+    """Query parameters of ``DealFilter``; stage and sort order are offered on the list only."""
+
     text = TextFilter(_("Affaire ou client"))
     owner = ChoiceFilter(_("Commercial"), empty=_("tous"), accepts=any_value)
     when = ChoiceFilter(_("Prochaine action"), WHENS, empty=_("toutes"))

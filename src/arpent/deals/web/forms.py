@@ -24,6 +24,7 @@ class StepForm(forms.Form):
     next_step_on = model_field(Deal, "next_step_on", QUARTER)
 
     def clean_step_kind(self) -> str:
+        """Return the kind of next step, by default to do."""
         return self.cleaned_data["step_kind"] or "to_do"
 
 
@@ -38,6 +39,8 @@ class FactsForm(forms.Form):
 
 
 class DealForm(StepForm, FactsForm):
+    """Fields of a deal."""
+
     title = model_field(Deal, "title", HALF, label=_("Affaire"))
     owner_id = choice_field(Deal, "owner", QUARTER)
     probability = model_field(Deal, "probability", QUARTER)
@@ -67,6 +70,8 @@ class MoveForm(StepForm, FactsForm):
 
 
 class InformationRequestForm(RecordForm):
+    """Recipient, due date and question of a request."""
+
     default_column = QUARTER
     columns = {"question": {"rows": 3} | WIDE}
 
@@ -76,11 +81,15 @@ class InformationRequestForm(RecordForm):
 
 
 class AnswerForm(forms.Form):
+    """Answer to a request, and the name of who answers."""
+
     answer = model_field(InformationRequest, "answer", {"rows": 6} | WIDE, label=_("Votre réponse"), required=True)
     name = model_field(InformationRequest, "answered_by", HALF, label=_("Votre nom"), required=True)
 
 
 class StageForm(RecordForm):
+    """Name, probability, stale limit and requirements of a stage."""
+
     name = model_field(Stage, "name", required=True)
     requires = forms.MultipleChoiceField(
         label=_("Ce qu’il faut pour y entrer"),

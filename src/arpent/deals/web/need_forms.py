@@ -15,6 +15,8 @@ from .forms import HALF, QUARTER, WIDE
 
 
 class FamilyChoiceForm(forms.Form):
+    """Choice of the family whose guide is filled."""
+
     family = forms.ChoiceField(label=_("De quoi a-t-il besoin ?"), widget=forms.Select(attrs=HALF))
 
     def __init__(self, *args: Any, families: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -23,6 +25,8 @@ class FamilyChoiceForm(forms.Form):
 
 
 class NeedForm(RecordForm):
+    """Need sheet with a field per question of the guide: "q_<id>" its answer, "w_<id>" whether it is a wish only."""
+
     default_column = QUARTER
     columns = {
         "constraints": {"rows": 3} | WIDE,

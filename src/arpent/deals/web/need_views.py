@@ -1,4 +1,4 @@
-"""Need sheets: choose the family, fill the guide, print the reformulation, record the confirmation."""
+"""Views of need sheets: choose the family, fill the guide, print the reformulation, record the confirmation."""
 
 from typing import Any
 from uuid import UUID
@@ -47,6 +47,7 @@ def need_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def need_edit(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Show the form of a need sheet, and change it."""
     sheet = get_need(need_id=need_id, by=current_user(request))
     return _edit(request, sheet.deal_id, sheet.family_id, sheet, reverse("deals:need", args=[need_id]))
 
@@ -86,6 +87,7 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
 
 @require_GET
 def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Show a need sheet with its unanswered questions and the link to the configurator."""
     by = current_user(request)
     sheet = get_need(need_id=need_id, by=by)
     guide = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
@@ -113,6 +115,7 @@ def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Record the customer's confirmation of a need sheet (POST)."""
     name, revision = request.POST.get("name", ""), parse_whole_number(request.POST.get("revision", ""), 999_999_999)
     confirm_need(by=current_user(request), at=timezone.now(), need_id=need_id, name=name, revision=revision)
     return redirect("deals:need", need_id=need_id)
@@ -120,4 +123,5 @@ def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 def need_remove(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Delete a need sheet (POST)."""
     return redirect("deals:deal", deal_id=remove_need(by=current_user(request), at=timezone.now(), need_id=need_id))

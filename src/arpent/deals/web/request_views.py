@@ -1,4 +1,4 @@
-"""Requests of a deal, and the answer page of a signed link, without an account."""
+"""Views of a deal's information requests, and the answer page of a signed link, without an account."""
 
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from .forms import AnswerForm, InformationRequestForm
 
 @require_http_methods(["GET", "POST"])
 def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Show the form of a new request, and create it."""
     by = current_user(request)
     parent = get_deal(deal_id=deal_id, by=by)
     page = reverse("deals:deal", args=[deal_id])
@@ -43,6 +44,7 @@ def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Withdraw a request (POST)."""
     withdrawn = withdraw_request(request_id=request_id, by=current_user(request), at=timezone.now())
     return redirect(reverse("deals:deal", args=[withdrawn.deal_id]) + "#requests")
 
@@ -51,7 +53,7 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a request to the holder of its link and save the answer; shows no other data."""
+    """Show a request to the holder of its link and save the answer; no other data is shown."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     stored = read_link(token=token, at=timezone.now())
     form = AnswerForm(

@@ -1,4 +1,4 @@
-"""Pipeline stages, set by the direction."""
+"""Views of the pipeline stages."""
 
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from .forms import StageForm
 
 @require_GET
 def stages(request: HttpRequest) -> HttpResponse:
+    """List the stages with their requirements."""
     require_permission(current_user(request), DealPermission.SET_STAGES)
     rows = [{"stage": s, "requires": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
     return render(request, "deals/stages.html", {"rows": rows})
@@ -31,6 +32,7 @@ def stages(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
+    """Create or change a stage. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, DealPermission.SET_STAGES)
     stored = get_stage(stage_id) if stage_id else None
@@ -51,6 +53,7 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
 
 @require_POST
 def stage_shift(request: HttpRequest, stage_id: UUID) -> HttpResponse:
+    """Move a stage up or down (POST)."""
     shift_stage(
         stage_id=stage_id,
         by=current_user(request),
@@ -62,5 +65,6 @@ def stage_shift(request: HttpRequest, stage_id: UUID) -> HttpResponse:
 
 @require_POST
 def stage_delete(request: HttpRequest, stage_id: UUID) -> HttpResponse:
+    """Delete a stage (POST)."""
     remove_stage(stage_id=stage_id, by=current_user(request), at=timezone.now())
     return redirect("deals:stages")

@@ -1,4 +1,4 @@
-"""What deals ask to do first today: next steps that are past."""
+"""Entries of the Today page: deals with an overdue next step."""
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from ..queries.listing import count_late_deals
 
 
 def find_late_deals(context: TodayContext) -> list[TodayItem]:
-    """Return how many of a person's own deals have a next step that is past."""
+    """Return an entry with the number of the person's own deals whose next step is overdue, or nothing."""
     late = count_late_deals(by=context.by, today=context.day)
     if not late:
         return []

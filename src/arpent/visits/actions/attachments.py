@@ -96,7 +96,7 @@ def erase_attachment_file(file: Attachment) -> bool:
 
 
 def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
-    """Remove a file (undoable) and return it. Raise NotFound for a file out of reach, DomainError people.not_allowed."""
+    """Remove a file (undoable) and return it. Raise NotFound for one out of reach, DomainError people.not_allowed."""
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.file_removed") as op:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()

@@ -29,7 +29,9 @@ class Left:
 
 @dataclass(frozen=True)
 class Report:
-    """Typed values of a report. ``met``: {"contact": id or "", "name": text} each; ``texts``: by name, see ``TEXTS``."""
+    """Typed values of a report. ``met``: {"contact": id or "", "name": text} each; ``texts``: by name, as
+    in ``TEXTS``.
+    """
 
     company_id: UUID
     appointment_id: UUID | None

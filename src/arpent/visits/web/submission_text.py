@@ -37,7 +37,9 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, title, text) of the answers to the firm's questions; those of a deleted question as "Autre réponse"."""
+    """Return (key, title, text) of the answers to the firm's questions; those of a deleted question as
+    "Autre réponse".
+    """
     form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
