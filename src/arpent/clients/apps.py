@@ -1,7 +1,11 @@
+"""Django application of the commercial file."""
+
 from django.apps import AppConfig
 
 
 class ClientsConfig(AppConfig):
+    """Registers the triggers of SQLite's search index."""
+
     name = "arpent.clients"
     label = "clients"
     verbose_name = "Clients"

@@ -15,7 +15,7 @@ from .queries.changed_companies import companies_changed_by
 
 
 def reindex_after_undo(event: OperationUndone) -> None:
-    """Rebuild search lines of restored and deleted records."""
+    """Rebuild search lines and derived values of the companies that an undo changed; remove those of deleted ones."""
     touched = companies_changed_by(event.operation_id)
     alive = set()
     for start in range(0, len(touched), 400):

@@ -14,6 +14,6 @@ from .actions.locating import run_locating
 
 @task()
 def run_locating_job(job_id: str) -> None:
-    """Geocode sites with the address server."""
+    """Geocode the sites of a job with the configured address server."""
     with suppress(DomainError):
         run_locating(job_id=UUID(job_id), clock=timezone.now, geocoder=get_geocoder())

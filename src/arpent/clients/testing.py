@@ -19,7 +19,7 @@ def make_company(by: User, name: str = "Pompes Testard", **values: Any) -> Compa
 
 
 def upload(by: User, content: bytes | str, name: str = "clients.csv") -> ImportFile:
-    """Return an uploaded file."""
+    """Return an uploaded file of companies with its detected columns."""
     data = content.encode() if isinstance(content, str) else content
     return receive_file(by=by, at=NOON, name=name, content=io.BytesIO(data))
 

@@ -1,4 +1,4 @@
-"""Sentences of refusals by code, and the words of the history."""
+"""Messages of error codes by code, and labels of the history and of permissions."""
 
 from django.utils.translation import gettext_lazy as _
 

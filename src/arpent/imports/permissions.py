@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class ImportPermission(StrEnum):
+    """Permissions of imports, by code."""
+
     IMPORT_FILE = "import_file"

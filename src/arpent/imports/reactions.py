@@ -1,4 +1,4 @@
-"""What imports does when an operation is undone."""
+"""Reactions of imports to events."""
 
 from arpent.history.events import OperationUndone
 
@@ -6,7 +6,7 @@ from .models import ImportFile
 
 
 def mark_import_undone(event: OperationUndone) -> None:
-    """Mark the import whose operation was undone."""
+    """Set the state of the import whose operation was undone."""
     ImportFile.objects.unscoped("an import follows its operation").filter(operation_id=event.operation_id).update(
         state=ImportFile.State.UNDONE
     )

@@ -14,13 +14,13 @@ from .actions.runs import run_import
 
 @task()
 def run_import_job(job_id: str) -> None:
-    """Run an import."""
+    """Run the import of a job."""
     with suppress(DomainError):
         run_import(job_id=UUID(job_id), clock=timezone.now)
 
 
 @task()
 def run_check_job(job_id: str) -> None:
-    """Check a long file before it is imported."""
+    """Run the check of a job."""
     with suppress(DomainError):
         run_check(job_id=UUID(job_id), clock=timezone.now)

@@ -29,9 +29,11 @@ def save_contact(
     create_with_id: UUID | None = None,
     seen: Seen = None,
 ) -> Contact:
-    """Create or change a contact. ``objected`` True records an objection, which is final.
+    """Create or change a contact. ``objected`` True records an objection to contact (GDPR art. 21), which is final.
 
-    ``create_with_id``: id of a new contact. Raise Conflict when a value was changed concurrently (see ``seen``).
+    ``create_with_id``: id of a new contact. Raise DomainError "people.not_allowed", ValidationErrors for invalid values
+    or a missing last name, ErasedPersonError for data of an erased person, NotFound when the company or contact is not
+    visible, Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     values = check_values(values, country_of(company_id, by))
@@ -71,7 +73,11 @@ def save_contact(
 
 
 def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
-    """Delete a contact. Raise Conflict when it was changed since ``seen``."""
+    """Delete a contact; return its company.
+
+    Raise DomainError "people.not_allowed", or "changed_since" when it was changed since ``seen``; NotFound when it is
+    not visible.
+    """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.contact_removed"):
         contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()

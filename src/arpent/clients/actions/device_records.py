@@ -37,7 +37,8 @@ def write_company(
 ) -> Company:
     """Write a company from a device: create it with the device's id and author, or change a known one.
 
-    ``seen``: the body last seen by the author; None overwrites. Raise Conflict for fields changed concurrently.
+    ``seen``: the body last seen by the author; None overwrites. Raise Conflict for fields changed concurrently, and the
+    errors of `create_company`, `change_company` and `save_site`.
     """
     values = _texts(body, COMPANY_FIELDS)
     if Company.objects.visible_to(by).filter(pk=company_id).exists():
@@ -101,7 +102,10 @@ def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, s
 def write_contact(
     *, contact_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> Contact:
-    """Write a contact from a device, a new one with the device's id; ``seen`` as in :func:`write_company`."""
+    """Write a contact from a device, a new one with the device's id; ``seen`` as in :func:`write_company`.
+
+    Raise DomainError "clients.company_needed" for a body without a company, and the errors of `save_contact`.
+    """
     company_id = parse_id(str(body.get("company") or ""))
     if company_id is None:
         raise DomainError("clients.company_needed")
@@ -125,7 +129,9 @@ def _texts(body: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
     """Record that a customer confirmed data: hours of a site, a contact, or address and numbers.
 
-    ``body``: company, what ("hours", "contact", "company"), record (site or contact), confirmed_at.
+    ``body``: company, what ("hours", "contact", "company"), record (site or contact), confirmed_at (default: ``at``).
+    An earlier date never replaces a later one. Raise DomainError "people.not_allowed" or "clients.wrong_confirmation",
+    NotFound when the company or record is not visible.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     company_id, record = parse_id(str(body.get("company") or "")), parse_id(str(body.get("record") or ""))

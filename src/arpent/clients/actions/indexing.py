@@ -21,8 +21,9 @@ CHUNK = 300
 
 
 def refresh_companies(ids: Iterable[UUID], *, today: dt.date, fresh: bool = False) -> None:
-    """Recompute search lines, data quality score and due date of companies. ``fresh``: they have no
-    search lines yet.
+    """Recompute search lines, data quality score and due date of companies, visible or not.
+
+    ``fresh``: they have no search lines yet.
     """
     todo = list(dict.fromkeys(ids))
     for start in range(0, len(todo), CHUNK):

@@ -1,4 +1,4 @@
-"""Geocodes sites with the firm's address server, more precisely than their town hall.
+"""Geocode sites with the firm's address server, more precisely than their town hall.
 
 Each batch is one transaction that also moves the job's cursor; one operation undoes all.
 """
@@ -42,7 +42,11 @@ BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 
 def start_locating(*, by: User, at: dt.datetime) -> Job:
-    """Create the job that geocodes the visible sites."""
+    """Create the job that geocodes the visible sites.
+
+    Raise DomainError "people.not_allowed", "clients.no_geocoder" when none is configured, "clients.all_located" when
+    there is nothing to geocode.
+    """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     if get_geocoder() is None:
         raise DomainError("clients.no_geocoder")
@@ -59,7 +63,8 @@ def start_locating(*, by: User, at: dt.datetime) -> Job:
 def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: AddokGeocoder | None) -> None:
     """Geocode each address, or resume after an interruption.
 
-    An unreachable server ends the job; earlier results are kept.
+    An unreachable server ends the job as failed ("clients.geocoder_down"); earlier results are preserved. Raise
+    NotFound without its operation, DomainError "clients.no_geocoder" without ``geocoder``; the job then ends as failed.
     """
 
     def work(job: Job) -> None:

@@ -11,7 +11,10 @@ from ..models import SavedView
 
 
 def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str]], shared: bool) -> SavedView:
-    """Save filters and order under a name; replaces one's own view of that name."""
+    """Save filters and order under a name; replaces the person's own view of that name.
+
+    Raise DomainError "clients.view_name_needed" for an empty name.
+    """
     name = name.strip()[:80]
     if not name:
         raise DomainError("clients.view_name_needed")
@@ -23,7 +26,7 @@ def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str
 
 
 def delete_view(*, view_id: UUID, by: User, at: dt.datetime) -> None:
-    """Delete one's own view."""
+    """Delete a person's own view. Raise NotFound for any other, shared ones included."""
     with operation(by=by, at=at, kind="clients.view_deleted"):
         view = SavedView.objects.visible_to(by).filter(pk=view_id, owner=by).first()
         if view is None:

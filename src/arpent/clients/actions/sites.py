@@ -1,4 +1,7 @@
-"""Sites, opening hours and closings of companies."""
+"""Sites, opening hours and closings of companies.
+
+Without the permission to change companies, actions raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -34,7 +37,11 @@ def save_site(
     site_id: UUID | None = None,
     seen: Seen = None,
 ) -> Site:
-    """Create or change a site. Raise Conflict when a value was changed concurrently (see ``seen``)."""
+    """Create or change a site; the first one of a company is its main site.
+
+    ``values``: as for `fill_site`, whose errors are raised. Raise NotFound when the company or site is not visible,
+    Conflict when a value was changed concurrently (see ``seen``).
+    """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
         company = get_company(company_id=company_id, by=by)
@@ -51,7 +58,11 @@ def save_site(
 
 
 def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
-    """Delete a site, except the last one. Raise Conflict when it was changed since ``seen``."""
+    """Delete a site; the next one becomes the main site if it was. Return the company.
+
+    Raise NotFound when it is not visible, DomainError "clients.last_site" for the last one, "changed_since" when it was
+    changed since ``seen``.
+    """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site_removed"):
         site = _site(site_id, by, lock=True)
@@ -76,7 +87,8 @@ def set_opening(
     """Set a site's hours from text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; "": unknown) and its closings.
 
     ``seen``: "hours" as ``known_hours`` returns them, "closings" as ``closing_row`` makes them; closings added by
-    others are preserved. Raise Conflict when the hours were changed concurrently.
+    others are preserved. Raise DomainError "clients.wrong_hours" or "clients.wrong_closing", NotFound when the site is
+    not visible, Conflict when the hours were changed concurrently.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     try:
@@ -129,7 +141,7 @@ def _set_closings(site: Site, existing: list[Closing], written: list[dict[str, A
 
 
 def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
-    """Insert opening windows of sites without any."""
+    """Insert opening windows of sites without any, given by site as windows per weekday, Monday first."""
     OpeningWindow.objects.bulk_create(
         [
             OpeningWindow(site_id=site, days=days, start=w.start, end=w.end)
@@ -141,10 +153,10 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
 
 
 def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -> int:
-    """Set the sector holder of companies: (holder, granted) or None -> company ids. Called by territory.
+    """Set the sector holder of companies, and return the number of changed companies; called by territory.
 
-    A sector drawn by its holder without a grant covers only unowned companies: drawing a zone must not reveal a
-    colleague's portfolio.
+    ``holders``: (holder, granted), or None for no sector -> company ids. A sector drawn by its holder without a grant
+    covers only unowned companies and the holder's own: drawing a zone must not reveal a colleague's portfolio.
     """
     changed = 0
     rows = Company.objects.unscoped("a sector covers companies whoever owns them")

@@ -30,7 +30,8 @@ def record_on_timeline(
 ) -> TimelineEntry:
     """Add an entry to a company's timeline; called by other domains within their actions.
 
-    ``entry_id``: idempotency key; recording again updates the entry.
+    ``happened_at``: default ``at``. ``amount``: EUR. ``entry_id``: idempotency key; recording again updates the entry.
+    Raise DomainError "clients.note_empty" for an empty title, NotFound when the company is not visible.
     """
     if not title.strip():
         raise DomainError("clients.note_empty")
@@ -45,13 +46,16 @@ def record_on_timeline(
 
 
 def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
-    """Delete a timeline entry; called by the action that removes what it recorded."""
+    """Delete a timeline entry, if visible; called by the action that removes what it recorded."""
     for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
         entry.delete()
 
 
 def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:
-    """Record a visit of a company and recompute its due date."""
+    """Record a visit of a company and recompute its due date; an earlier visit changes nothing.
+
+    Raise NotFound when the company is not visible.
+    """
     with operation(by=by, at=at, kind="clients.visit"):
         company = get_company(company_id=company_id, by=by, lock=True)
         if company.last_visit_on is None or on > company.last_visit_on:
@@ -64,7 +68,10 @@ def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) ->
 def record_past_visits(
     *, by: User, person: User, at: dt.datetime, visits: dict[UUID, list[tuple[dt.datetime, str]]]
 ) -> None:
-    """Record past visits, (time, note) by company: timelines, last visits, due dates."""
+    """Record past visits of a person, (time, note) by company: timelines, last visits, due dates.
+
+    Companies that ``by`` does not see are skipped.
+    """
     with operation(by=by, at=at, kind="clients.visit"):
         companies = Company.objects.visible_to(by).in_bulk(list(visits))
         TimelineEntry.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Normalises typed values; all errors are reported together, by field."""
+"""Normalise typed values; all errors are reported together, by field."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
 
 
 def check_together(*checks: Callable[[], Any]) -> list[Any]:
-    """Run checks and return their results; raise ValidationErrors with the errors of all."""
+    """Run checks and return their results. Raise ValidationErrors with the errors of all that raised one."""
     results: list[Any] = []
     refusals: dict[str, DomainError] = {}
     for check in checks:
@@ -34,9 +34,11 @@ def check_together(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
-    """Return the normalised values of a company or a contact. Raise ValidationErrors for invalid ones.
+    """Return the normalised values of a company or a contact.
 
-    ``country``: for national phone formats.
+    ``country``: ISO code for national phone formats. Raise ValidationErrors with, by field, "clients.wrong_siren",
+    "clients.wrong_vat_number", "clients.wrong_phone", "clients.wrong_email", "clients.wrong_relationship" or
+    "clients.wrong_interval"; NotFound for an owner that is not an id.
     """
     clean: dict[str, Any] = {}
     refusals: dict[str, DomainError] = {}

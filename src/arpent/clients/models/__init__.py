@@ -1,3 +1,5 @@
+"""The tables of the commercial file."""
+
 from .company import Closing, Company, CompanyTag, Contact, OpeningWindow, Site
 from .search import SearchEntry
 from .timeline import TimelineEntry

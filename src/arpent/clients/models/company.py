@@ -16,6 +16,8 @@ OWNERS = ("owner", "sector_of")
 
 
 class CompanyQuerySet(ScopedQuerySet["Company"]):
+    """Companies, visible through their owner or the holder of their sector."""
+
     owner_paths = OWNERS
 
 
@@ -26,13 +28,22 @@ class OfCompanyQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class OfSiteQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of a site, with its company's visibility."""
+
     owner_paths = tuple(f"site__company__{p}" for p in OWNERS)
 
 
 class Company(models.Model):
-    """A legal entity: customer or prospect."""
+    """A legal entity: customer or prospect.
+
+    ``name_key``: folded name. ``potential``: EUR a year. ``call_interval``: days between two visits.
+    ``data_quality_score``: 0-100. ``headcount``: INSEE band. ``sector_of``: holder of the sector of its main site,
+    derived by territory.
+    """
 
     class Relationship(models.TextChoices):
+        """Commercial relationship with the firm."""
+
         SUSPECT = "suspect", _("Suspect")
         PROSPECT = "prospect", _("Prospect")
         CUSTOMER = "customer", _("Client")
@@ -97,6 +108,8 @@ class Company(models.Model):
 
 
 class CompanyTag(models.Model):
+    """A tag of a company, free text."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="tags")
     name = models.CharField(_("Étiquette"), max_length=40)
@@ -114,9 +127,15 @@ PREFERRED_TIMES = [("", _("indifférent")), ("morning", _("matin")), ("afternoon
 
 
 class Site(models.Model):
-    """An address of a company that can be visited."""
+    """An address of a company that can be visited.
+
+    ``commune_code``: INSEE code, "" abroad. ``country``: ISO 3166-1. ``lat``, ``lon``: WGS84 degrees.
+    ``geocode_score``: 0-1. ``visit_minutes``: minutes. ``hours_known`` False: default hours are assumed.
+    """
 
     class Precision(models.TextChoices):
+        """Precision of a site's point."""
+
         POINT = "point", _("point donné")
         ADDRESS = "address", _("à l’adresse")
         STREET = "street", _("à la rue")
@@ -194,7 +213,7 @@ class OpeningWindow(models.Model):
 
 
 class Closing(models.Model):
-    """A range of days in which a site is closed; yearly ones recur."""
+    """An inclusive range of days in which a site is closed; yearly ones recur."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("clients.Site", models.CASCADE, related_name="closings")
@@ -212,13 +231,15 @@ class Closing(models.Model):
 
 
 class ContactQuerySet(OfCompanyQuerySet["Contact"]):
+    """Contacts, with their company's visibility."""
+
     def reachable(self) -> Self:
-        """Return the contacts who did not object."""
+        """Return the contacts who did not object to being contacted."""
         return self.filter(objected_on__isnull=True)
 
 
 class Contact(models.Model):
-    """A person at a company. Personal data with source and date; an objection is final."""
+    """A person at a company. Personal data with source and date; an objection (GDPR art. 21) is final."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="contacts")
@@ -249,5 +270,5 @@ class Contact(models.Model):
 
 
 def main_site_prefetch(person: Any) -> models.Prefetch[str]:
-    """Return the prefetch of each company's main site as ``main_sites``."""
+    """Return the prefetch of each company's visible main site as the list ``main_sites``."""
     return models.Prefetch("sites", queryset=Site.objects.visible_to(person).filter(is_main=True), to_attr="main_sites")

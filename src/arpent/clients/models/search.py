@@ -17,7 +17,7 @@ SEARCH_TRIGGERS = {
 
 
 class SearchEntryQuerySet(OfCompanyQuerySet["SearchEntry"]):
-    pass
+    """Search lines, with their company's visibility."""
 
 
 class SearchEntry(models.Model):

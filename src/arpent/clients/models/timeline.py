@@ -9,7 +9,11 @@ from .company import OfCompanyQuerySet
 
 
 class TimelineEntry(models.Model):
+    """An event with a company: a note, call, visit, or what another domain recorded. ``amount``: EUR."""
+
     class Kind(models.TextChoices):
+        """Kind of event."""
+
         NOTE = "note", _("Note")
         CALL = "call", _("Appel")
         VISIT = "visit", _("Visite")

@@ -10,12 +10,16 @@ from arpent.people.public import ScopedQuerySet
 
 
 class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
+    """Saved views, visible to their owner and, when shared, to everybody."""
+
     def visible_to(self, person: Any) -> Self:
-        """Return one's own views and shared ones."""
+        """Return the person's own views and shared ones."""
         return self._marked("own or shared").filter(models.Q(owner=person) | models.Q(shared=True))
 
 
 class SavedView(models.Model):
+    """Filters and order of the company list under a name, as query parameters (``CompanyFilter.as_query``)."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     name = models.CharField(_("Nom de la vue"), max_length=80)

@@ -17,7 +17,11 @@ from .company import hours_prefetch, opening_of
 
 @dataclass(frozen=True)
 class VisitCandidate:
-    """A site that may be visited."""
+    """A located main site that may be visited, with its company's values.
+
+    ``lat``, ``lon``: WGS84 degrees. ``visit_minutes``: minutes; ``call_interval``: days; ``potential``: EUR a year;
+    ``data_quality_score``: 0-100.
+    """
 
     company_id: UUID
     site_id: UUID
@@ -88,14 +92,14 @@ def _candidate(site: Site, person: User) -> VisitCandidate:
 
 
 def get_site_brief(*, company_id: UUID, by: User) -> Site | None:
-    """Return the main site of a company with the company. Raise NotFound when it is not visible."""
+    """Return the main site of a company with the company; None when it is not visible."""
     return (
         Site.objects.visible_to(by).select_related("company").filter(company_id=company_id).order_by("-is_main").first()
     )
 
 
 def main_site_communes(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
-    """Return (company, commune code) of main sites."""
+    """Return (company, INSEE commune code) of main sites, for all owners."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(company_ids), 400):
         rows += (
@@ -107,7 +111,7 @@ def main_site_communes(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
 
 
 def companies_in_communes(commune_codes: list[str]) -> list[tuple[UUID, str]]:
-    """Return (company, commune code) of companies with their main site in communes."""
+    """Return (company, INSEE commune code) of companies with their main site in communes, for all owners."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(commune_codes), 400):
         rows += (
@@ -119,7 +123,7 @@ def companies_in_communes(commune_codes: list[str]) -> list[tuple[UUID, str]]:
 
 
 def count_companies_by_commune(*, by: User) -> dict[str, int]:
-    """Return the number of visible companies by commune."""
+    """Return the number of visible companies by INSEE code of their main site's commune, unknown ones excepted."""
     from django.db.models import Count
 
     rows = Site.objects.visible_to(by).filter(is_main=True).exclude(commune_code="")
@@ -127,12 +131,12 @@ def count_companies_by_commune(*, by: User) -> dict[str, int]:
 
 
 def get_company_name(*, company_id: UUID, by: User) -> str | None:
-    """Return the name of a company; "" when it is not visible."""
+    """Return the name of a company; None when it is not visible."""
     return Company.objects.visible_to(by).filter(pk=company_id).values_list("name", flat=True).first()
 
 
 def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUID, str]]:
-    """Return (main site, company name) of visible companies."""
+    """Return (main site, company name) of the visible companies among the ids, by company."""
     main_sites: dict[UUID, tuple[UUID, str]] = {}
     unique = list(dict.fromkeys(company_ids))
     for start in range(0, len(unique), 400):
@@ -143,5 +147,5 @@ def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUI
 
 
 def visible_companies(*, by: User) -> Any:
-    """Return the visible companies as a subquery for filters of other domains."""
+    """Return the ids of the visible companies as a subquery for filters of other domains."""
     return Company.objects.visible_to(by).values("pk")

@@ -1,4 +1,4 @@
-"""Content of a company's page."""
+"""Reads of a company's page: records, hours, timeline."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ DAY_NAMES = {
 
 @dataclass(frozen=True)
 class CompanySheet:
-    """Content of a company's page."""
+    """Content of a company's page. ``timeline``: the latest 100 entries."""
 
     company: Company
     sites: list[Site]
@@ -36,7 +36,10 @@ class CompanySheet:
 
 
 def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> CompanySheet | None:
-    """Return the content of a company's page; None when it is not visible."""
+    """Return the content of a company's page; None when it is not visible.
+
+    ``kind``: only timeline entries of that kind, all for an unknown one.
+    """
     company = (
         Company.objects.visible_to(by)
         .select_related("owner", "sector_of")
@@ -71,7 +74,7 @@ def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> 
 
 
 def hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
-    """Return the prefetch of windows and closings."""
+    """Return the prefetches of a site's windows and closings."""
     return (
         Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
         Prefetch("closings", queryset=Closing.objects.visible_to(by)),
@@ -79,7 +82,7 @@ def hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
 
 
 def opening_of(site: Site) -> Opening:
-    """Return the hours of a site with prefetched windows and closings."""
+    """Return the hours of a site, the assumed ones when unknown; windows and closings must be prefetched."""
     closures = tuple(Closure(c.from_on, c.to_on, c.yearly) for c in site.closings.all())
     if not site.hours_known:
         return assumed_opening(closures)
@@ -87,13 +90,13 @@ def opening_of(site: Site) -> Opening:
 
 
 def known_hours(site: Site) -> tuple[tuple[Window, ...], ...] | None:
-    """Return a site's windows by weekday, None when unknown; windows and closings prefetched."""
+    """Return a site's windows by weekday, Monday first; None when unknown. Windows and closings must be prefetched."""
     opening = opening_of(site)
     return opening.windows if opening.known else None
 
 
 def hours_text(site: Site) -> str:
-    """Return a site's hours as typed, equal days grouped: "lun-ven 08:00-12:00 14:00-18:00"."""
+    """Return a site's hours as typed, equal days grouped: "lun-ven 08:00-12:00 14:00-18:00"; "" when unknown."""
     opening = opening_of(site)
     if not opening.known:
         return ""

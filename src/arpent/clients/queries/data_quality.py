@@ -5,7 +5,7 @@ from ..rules.data_quality import DataQualityFacts
 
 
 def data_quality_facts(company: Company, sites: list[Site], contacts: list[Contact]) -> DataQualityFacts:
-    """Return the input of the data quality score of a company."""
+    """Return the input of the data quality score of a company; ``sites``: the main one first."""
     main = sites[0] if sites else None
     return DataQualityFacts(
         has_siret=bool(main and main.siret) or bool(company.siren),

@@ -1,4 +1,4 @@
-"""Commercial file in the offline snapshot: records and search index."""
+"""Commercial file in the offline snapshot (records, search index), and records as devices write them."""
 
 from collections import defaultdict
 from typing import Any
@@ -19,14 +19,15 @@ Shown = tuple[str, str, str]
 
 
 def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
-    """Return the companies a person owns or covers, due first; at most ``limit``."""
+    """Return the companies that a person owns or covers, the earliest due first; at most ``limit``."""
     rows = Company.objects.visible_to(by).filter(Q(owner=by) | Q(sector_of=by))
     return list(rows.order_by("next_due_on", "name_key", "pk").values_list("pk", flat=True)[:limit])
 
 
 def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
-    """Return (id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude, relationship) of
-    companies, in their order.
+    """Return a row of texts per visible company with a main site, in the order of the ids.
+
+    Columns: id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude (degrees), relationship.
     """
     names: dict[UUID, list[str]] = defaultdict(list)
     rows: dict[UUID, list[str]] = {}
@@ -61,7 +62,7 @@ def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
 
 
 def snapshot_companies(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
-    """Return the company records stored on devices."""
+    """Return the records of visible companies stored on devices, by id, with the latest four timeline entries."""
     records: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(company_ids), CHUNK):
         part = company_ids[start : start + CHUNK]
@@ -148,12 +149,12 @@ def _contact(c: Contact) -> dict[str, Any]:
 
 
 def company_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return 1 for a visible company, else None; device records are merged by field."""
+    """Return 1 for a visible company, else None: device records are merged by field, not by revision."""
     return 1 if Company.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
 def contact_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return 1 for a visible contact, else None."""
+    """Return 1 for a visible contact, else None: device records are merged by field, not by revision."""
     return 1 if Contact.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
@@ -163,7 +164,7 @@ CONTACT_FIELDS = ("first_name", "last_name", "function", "phone", "mobile", "ema
 
 
 def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a company as a device writes it."""
+    """Return a company as a device writes it; None when it is not visible."""
     company = Company.objects.visible_to(by).filter(pk=record_id).first()
     if company is None:
         return None
@@ -173,7 +174,7 @@ def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
 
 
 def read_contact(*, record_id: UUID, by: User) -> dict[str, Any] | None:
-    """Return a contact as a device writes it."""
+    """Return a contact as a device writes it; None when it is not visible."""
     contact = Contact.objects.visible_to(by).filter(pk=record_id).first()
     return {"company": str(contact.company_id), **{n: getattr(contact, n) for n in CONTACT_FIELDS}} if contact else None
 

@@ -1,4 +1,4 @@
-"""Loads companies and sites that import rows may match."""
+"""Load companies and sites that import rows may match."""
 
 from collections.abc import Sequence
 

@@ -37,7 +37,12 @@ UNPLACED = Q(pk__in=Site.objects.filter(is_main=True, lat__isnull=True).values("
 
 @dataclass(frozen=True)
 class CompanyFilter:
-    """Filters of the list, from query parameters; unknown values are ignored."""
+    """Filters of the list, from query parameters.
+
+    ``owner``: an id or "none". ``departement``: code, matched with the communes of all sites. ``naf``: prefix of the
+    code. ``due``: "late" (due today or before), "soon" (within 14 days). ``ids``: only these, at most 20,000. ``sort``:
+    a key of SORTS, with "-" for descending.
+    """
 
     text: str = ""
     relationship: tuple[str, ...] = ()
@@ -80,7 +85,8 @@ class CompanyFilter:
 class Page:
     """A page of the list.
 
-    ``total``: number of filtered companies, None when not counted.
+    ``next``: cursor of the next page, "" for none. ``total``: number of filtered companies, up to COUNT_LIMIT + 1; None
+    when not counted.
     """
 
     rows: list[Company] = field(default_factory=list)
@@ -89,7 +95,7 @@ class Page:
 
 
 def filter_companies(*, by: User, criteria: CompanyFilter, today: dt.date) -> CompanyQuerySet:
-    """Return the visible filtered companies, unordered."""
+    """Return the visible filtered companies, unordered; a text of 9 or 14 digits is a SIREN or SIRET."""
     rows = Company.objects.visible_to(by)
     number = digits(criteria.text)
     if len(number) in (9, 14) and len(number) >= len(criteria.text.replace(" ", "")):
@@ -129,7 +135,7 @@ def _owned(owner: str) -> Q:
 
 
 def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: str = "", size: int = PAGE) -> Page:
-    """Return one page with owner and main site; ``after``: the previous page's ``next``."""
+    """Return one page with owner and main site; ``after``: the previous page's ``next``, ignored when invalid."""
     column, down = SORTS[criteria.sort.lstrip("-")], criteria.sort.startswith("-")
     rows = filter_companies(by=by, criteria=criteria, today=today)
     rows = rows.filter(_beyond(column, down, after)) if after else rows
@@ -167,7 +173,7 @@ def count_companies(*, by: User, criteria: CompanyFilter, today: dt.date, exclud
 
 @dataclass(frozen=True)
 class CompanyFigures:
-    """Numbers of visible companies: all, due, low data quality, without location."""
+    """Numbers of visible companies: all, due today or before, data quality score below 40, without location."""
 
     total: int
     late: int
@@ -195,14 +201,14 @@ def count_figures(*, by: User, today: dt.date) -> CompanyFigures:
 
 
 def list_ids(*, by: User, criteria: CompanyFilter, today: dt.date, limit: int = 100_000) -> list[UUID]:
-    """Return the ids of all filtered companies, for bulk changes."""
+    """Return the ids of filtered companies, at most ``limit``, for bulk changes."""
     return list(filter_companies(by=by, criteria=criteria, today=today).values_list("pk", flat=True)[:limit])
 
 
 def neighbours(
     *, by: User, criteria: CompanyFilter, today: dt.date, company: Company
 ) -> tuple[UUID | None, UUID | None]:
-    """Return the previous and next company in the filtered list."""
+    """Return the ids of the previous and next company in the filtered list; None at either end."""
     column, down = SORTS[criteria.sort.lstrip("-")], criteria.sort.startswith("-")
     rows = filter_companies(by=by, criteria=criteria, today=today)
     position = _pack(getattr(company, column), company.pk)
@@ -245,10 +251,10 @@ def _beyond(column: str, down: bool, cursor: str) -> Q:
 
 
 def list_views(*, by: User) -> list[SavedView]:
-    """Return one's own and shared views."""
+    """Return the person's own views and shared ones, with their owners, by name."""
     return list(SavedView.objects.visible_to(by).select_related("owner"))
 
 
 def list_tags(*, by: User, limit: int = 100) -> list[str]:
-    """Return the tags of visible companies, sorted."""
+    """Return the tags of visible companies, sorted; at most ``limit``."""
     return list(CompanyTag.objects.visible_to(by).order_by("name").values_list("name", flat=True).distinct()[:limit])

@@ -11,7 +11,7 @@ from ..models import Site
 
 
 def sites_to_locate(*, by: User, after: UUID | None = None) -> QuerySet[Site]:
-    """Return French sites with an address located by commune or not at all, by id."""
+    """Return visible French sites with an address located by commune or not at all, by id; those after ``after``."""
     rows = (
         Site.objects.visible_to(by)
         .filter(country="FR", precision__in=(Site.Precision.COMMUNE, Site.Precision.NONE))
@@ -21,7 +21,7 @@ def sites_to_locate(*, by: User, after: UUID | None = None) -> QuerySet[Site]:
 
 
 def count_precisions(*, by: User) -> list[dict[str, Any]]:
-    """Return the number of sites by precision, best first."""
+    """Return {"label", "count"} of the visible sites for each precision, best first."""
     counts = dict(
         Site.objects.visible_to(by)
         .order_by()

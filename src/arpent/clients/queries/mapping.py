@@ -1,4 +1,4 @@
-"""Points for the map."""
+"""Points of companies for the map."""
 
 import datetime as dt
 from typing import Any
@@ -18,9 +18,10 @@ COLUMNS = ("id", "name", "kind", "urgency", "grade", "city", "lat", "lon")
 
 
 def list_points(*, by: User, criteria: CompanyFilter, today: dt.date) -> dict[str, Any]:
-    """Return the located sites of filtered companies: column names, then one row per site.
+    """Return {"columns", "rows"}: a row per located site of the filtered companies, at most 20,000.
 
-    Ids are text in the engine's format: 20,000 UUID objects would take longer than the query.
+    Latitude and longitude are WGS84 degrees; "grade" is the ABC class. Ids are text in the engine's format: 20,000 UUID
+    objects would take longer than the query.
     """
     sites = Site.objects.visible_to(by).filter(lat__isnull=False)
     if criteria != CompanyFilter():

@@ -22,6 +22,8 @@ _RANK = {"company": 0, "site": 1, "contact": 2}
 
 @dataclass(frozen=True)
 class Hit:
+    """One search line found: its kind ("company", "site", "contact") and the company to open."""
+
     kind: str
     company_id: UUID
     label: str
@@ -29,7 +31,10 @@ class Hit:
 
 
 def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
-    """Return the best visible hits: exact parts first, typing errors when these are too few."""
+    """Return the best visible hits: exact parts first, typing errors when fewer than three are found.
+
+    A text of fewer than two characters finds nothing. Ranked by prefix and by RapidFuzz's WRatio and ratio.
+    """
     query = fold(text)[:60]
     number = digits(text)
     if len(number) >= 4 and re.fullmatch(r"[\d\s.+()/-]+", text.strip()):
@@ -47,7 +52,7 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
 
 
 def choose_company(*, text: str, by: User, limit: int = 8) -> list[tuple[str, str]]:
-    """Return (id, name and town) of companies matching a text; without a text, the latest ones."""
+    """Return (id, "name · town") of companies that match a text, best first; without a text, the latest ones."""
     rows = Company.objects.visible_to(by)
     if text:
         order = list(dict.fromkeys(h.company_id for h in search(by=by, text=text, limit=4 * limit)))[:limit]

@@ -1,4 +1,4 @@
-"""Activities (NAF rev. 2), headcount bands, legal forms."""
+"""Activity codes (NAF rev. 2), headcount bands (INSEE), legal categories of natural persons."""
 
 import re
 
@@ -40,7 +40,7 @@ def read_naf(text: str) -> str | None:
 
 
 def read_headcount(text: str) -> str | None:
-    """Return the band of a headcount given as code, number or range; None when unreadable."""
+    """Return the INSEE band of a headcount given as band, number or range (its lower bound); None when unreadable."""
     text = text.strip()
     if text.upper() in HEADCOUNT_BANDS and (len(text) == 2):
         return text.upper()
@@ -51,7 +51,7 @@ def read_headcount(text: str) -> str | None:
 
 
 def band_of(employees: int) -> str:
-    """Return the band of a number of employees."""
+    """Return the INSEE headcount band of a number of employees."""
     if employees == 0:
         return "00"
     for code, (low, high) in HEADCOUNT_BANDS.items():
@@ -61,7 +61,7 @@ def band_of(employees: int) -> str:
 
 
 def is_natural_person(legal_category: str) -> bool:
-    """Return whether a legal category (code or text) is a natural person."""
+    """Return whether a legal category is a natural person: INSEE code 1xxx, or a usual French name."""
     text = legal_category.strip()
     if re.fullmatch(r"1\d{3}", text):
         return True

@@ -1,4 +1,4 @@
-"""ABC classes by potential (Pareto)."""
+"""ABC classes by potential (Pareto analysis)."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,10 @@ A_SHARE, B_SHARE = 0.80, 0.95
 
 
 def abc_classes(potentials: Sequence[float | None]) -> list[str]:
-    """Return the class of each account: A up to 80 % of total potential, B up to 95 %, else C; "" when unknown."""
+    """Return the class of each account: A up to 80 % of total potential, B up to 95 %, else C; "" when unknown or 0.
+
+    Equal potentials have equal classes.
+    """
     known = sorted((p for p in potentials if p), reverse=True)
     total, run = sum(known), 0.0
     limits: dict[float, str] = {}

@@ -20,7 +20,7 @@ class DataQualityFacts:
 
 @dataclass(frozen=True)
 class ScorePart:
-    """A part of the score: code, points, maximum."""
+    """A part of the score: its code, points and maximum."""
 
     code: str
     points: int
@@ -28,7 +28,7 @@ class ScorePart:
 
 
 def score_data_quality(e: DataQualityFacts, today: dt.date) -> tuple[int, tuple[ScorePart, ...]]:
-    """Return the score and its parts; the maxima add up to 100."""
+    """Return the score (0-100) and its parts, whose maxima add up to 100; ages are counted in days before ``today``."""
     place = {"point": 20, "address": 20, "street": 14, "commune": 8}.get(e.precision, 0)
     age = (today - e.last_contact_on).days if e.last_contact_on else None
     fresh = 0 if age is None else 15 if age <= 365 else 8 if age <= 3 * 365 else 0

@@ -1,4 +1,4 @@
-"""Reads, validates and formats identifiers, phones and e-mail addresses."""
+"""Read, validate and format identifiers, phones and e-mail addresses."""
 
 import re
 from functools import lru_cache
@@ -37,7 +37,7 @@ def is_lost_precision(text: str) -> bool:
 
 
 def read_siren(text: str) -> str | None:
-    """Return a valid SIREN of nine digits (leading zeros restored), or None."""
+    """Return a SIREN of nine digits with a valid Luhn check digit (leading zeros restored), or None."""
     number = read_number(text)
     if not 6 <= len(number) <= 9:
         return None
@@ -46,7 +46,7 @@ def read_siren(text: str) -> str | None:
 
 
 def read_siret(text: str) -> str | None:
-    """Return a valid SIRET of fourteen digits (leading zeros restored), or None."""
+    """Return a SIRET of fourteen digits with a valid check digit (leading zeros restored), or None."""
     number = read_number(text)
     if not 11 <= len(number) <= 14:
         return None
@@ -55,16 +55,16 @@ def read_siret(text: str) -> str | None:
 
 
 def read_vat(text: str) -> str | None:
-    """Return a valid European VAT number without spaces, or None."""
+    """Return a European VAT number of valid form and check digits, without spaces, or None; VIES is not queried."""
     number = re.sub(r"[\s.\-]", "", text).upper()
     return number if eu_vat.is_valid(number) else None
 
 
 @lru_cache(maxsize=4096)
 def read_phone(text: str, country: str = "FR") -> str | None:
-    """Return a valid phone in E.164 "+33472000000", or None.
+    """Return a valid phone in E.164 ("+33472000000"), or None.
 
-    A French number of nine digits gets its leading zero back.
+    ``country``: ISO code for numbers without country code. A French number of nine digits gets its leading zero back.
     """
     text = re.sub(r"^(\d{9,12})[.,]0$", r"\1", text.strip())
     plain = re.sub(r"[\s.\-/()]", "", re.sub(r"\(0\)", "", text))
@@ -80,7 +80,10 @@ def read_phone(text: str, country: str = "FR") -> str | None:
 
 
 def show_phone(e164: str) -> str:
-    """Return a phone in its national format: 04 72 00 00 00; a foreign one with country code."""
+    """Return a French phone in its national format (04 72 00 00 00), a foreign one in its international format.
+
+    A text that is no E.164 number is returned unchanged.
+    """
     if re.fullmatch(r"\+33\d{9}", e164):
         national = "0" + e164[3:]
         return " ".join(national[i : i + 2] for i in range(0, 10, 2))
@@ -92,7 +95,7 @@ def show_phone(e164: str) -> str:
 
 
 def read_email(text: str) -> str | None:
-    """Return a valid e-mail address in lower case, or None."""
+    """Return an e-mail address of valid form, in lower case, or None; its domain is not looked up."""
     text = text.strip().removeprefix("mailto:").strip("<>;, ")
     try:
         return str(validate_email(text, check_deliverability=False).normalized).lower()

@@ -32,7 +32,7 @@ _SPAN = re.compile(_TIME + r"\s*(?:-|a|to|jusqu'a)\s*" + _TIME)
 
 @dataclass(frozen=True)
 class Closure:
-    """A closed range of days, inclusive; ``yearly`` ones recur."""
+    """A closed range of days, inclusive; ``yearly`` ones recur. Raise ValueError when it ends before it starts."""
 
     from_on: dt.date
     to_on: dt.date
@@ -66,7 +66,7 @@ class Opening:
 
 
 def assumed_opening(closures: tuple[Closure, ...] = ()) -> Opening:
-    """Return the default hours: Monday to Friday, 8-12 and 14-18."""
+    """Return the default hours: Monday to Friday, 8:00-12:00 and 14:00-18:00."""
     return Opening(tuple(WORKING_DAY if d < 5 else () for d in range(7)), closures, known=False)
 
 
@@ -130,7 +130,7 @@ def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
 
 
 def fold_hours(text: str) -> str:
-    """Return folded hours with uniform dashes and preserved line breaks."""
+    """Return hours in lower case without accents, with uniform dashes; line breaks become semicolons."""
     parts = re.split(r"[;|\n]", text.replace("–", "-").replace("—", "-").replace("à", "-").replace("À", "-"))
     return ";".join(re.sub(r"\s+", " ", _plain(p)) for p in parts)
 

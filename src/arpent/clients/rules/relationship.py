@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Relationship(StrEnum):
+    """Commercial relationship of a company; the codes of ``Company.Relationship``."""
+
     SUSPECT = "suspect"
     PROSPECT = "prospect"
     CUSTOMER = "customer"
@@ -12,7 +14,7 @@ class Relationship(StrEnum):
 
 
 class Urgency(StrEnum):
-    """Urgency of the next visit. ``NONE``: no call interval."""
+    """Urgency of the next visit (see `urgency_of`). ``NONE``: no call interval."""
 
     LATE = "late"
     DUE = "due"
@@ -22,7 +24,7 @@ class Urgency(StrEnum):
 
 
 def due_on(last_visit_on: dt.date | None, call_interval_days: int | None, today: dt.date) -> dt.date | None:
-    """Return the due date of the next visit; today for a company never visited."""
+    """Return the due date of the next visit; ``today`` for a company never visited; None without a call interval."""
     if not call_interval_days:
         return None
     if last_visit_on is None:
@@ -31,7 +33,10 @@ def due_on(last_visit_on: dt.date | None, call_interval_days: int | None, today:
 
 
 def urgency_of(last_visit_on: dt.date | None, call_interval_days: int | None, today: dt.date) -> Urgency:
-    """Return the urgency: late beyond 130 % of the interval, due from 100 %, soon from 70 %."""
+    """Return the urgency: late from 130 % of the call interval since the last visit, due from 100 %, soon from 70 %.
+
+    A company never visited is due.
+    """
     if not call_interval_days:
         return Urgency.NONE
     if last_visit_on is None:

@@ -32,6 +32,7 @@ from .list_views import read_filter
 
 @require_GET
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Show a company: records, timeline, previous and next company of the list."""
     by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today, kind=request.GET.get("kind", ""))
     if sheet is None:
@@ -73,6 +74,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def company_new(request: HttpRequest) -> HttpResponse:
+    """Create a company with its first site."""
     by = current_user(request)
     form = NewCompanyForm(request.POST or None, by=by, initial={"relationship": "prospect", "owner_id": str(by.pk)})
     if request.method == "POST" and form.is_valid():
@@ -89,6 +91,7 @@ def company_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Change a company, merged with concurrent changes."""
     by = current_user(request)
     company = get_company(company_id=company_id, by=by)
     initial = {name: getattr(company, name) for name in CompanyForm.base_fields}
@@ -108,6 +111,7 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Delete a company."""
     seen = posted_seen_values(request, company_id)
     delete_companies(company_ids=[company_id], by=current_user(request), at=timezone.now(), seen=seen)
     messages.info(request, _("Entreprise supprimée. L’historique permet d’annuler."))
@@ -116,6 +120,7 @@ def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Add a note, call, visit or mail to the timeline of a company."""
     form = NoteForm(request.POST)
     get_company(company_id=company_id, by=current_user(request))
     if not form.is_valid():
@@ -126,6 +131,7 @@ def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) -> HttpResponse:
+    """Create or change a site of a company."""
     by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today)
     stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
@@ -160,6 +166,7 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
 
 @require_POST
 def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
+    """Delete a site of a company."""
     get_company(company_id=company_id, by=current_user(request))
     remove_site(site_id=site_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, site_id))
     return redirect(_page(company_id))
@@ -167,6 +174,7 @@ def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
+    """Change the opening hours and closings of a site."""
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
@@ -205,6 +213,7 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = None) -> HttpResponse:
+    """Create or change a contact of a company."""
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     stored = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
@@ -246,6 +255,7 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
 
 @require_POST
 def contact_delete(request: HttpRequest, company_id: UUID, contact_id: UUID) -> HttpResponse:
+    """Delete a contact of a company."""
     get_company(company_id=company_id, by=current_user(request))
     remove_contact(
         contact_id=contact_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, contact_id)

@@ -1,4 +1,4 @@
-"""The filter of the list and of the map of companies."""
+"""Forms of the list and map of companies: filter, bulk change."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ DUES = (("late", _("due aujourd’hui")), ("soon", _("due dans 14 jours")))
 
 
 def is_sort(value: str) -> bool:
+    """Return whether a value of the sort parameter names a sortable column."""
     return value.removeprefix("-") in SORTS
 
 
@@ -33,6 +34,8 @@ class SingleSelect(forms.SelectMultiple):
 
 
 class CompanyFilterForm(FilterForm):
+    """Filters of the list and of the map of companies."""
+
     text = TextFilter(_("Nom ou SIREN"))
     relationship = forms.MultipleChoiceField(
         label=_("Relation"),
@@ -55,7 +58,7 @@ class CompanyFilterForm(FilterForm):
     submits_on_change = False
 
     def offer_rows(self, by: User) -> None:
-        """Set the choices of owners and departements."""
+        """Set the choices of owners and départements."""
         self.offer("owner", [("none", _("personne")), *owner_choices(by=by, closed_too=True)])
         self.offer("departement", [(code, f"{code} {name}") for code, name in sorted(list_departements().items())])
 
@@ -67,7 +70,7 @@ class CompanyFilterForm(FilterForm):
 
 
 class BulkChangeForm(forms.Form):
-    """What to change of the ticked companies. Drawn only: the view reads the fields that the choice needs."""
+    """What to change of the selected companies. Rendered only: the view reads the fields that the choice needs."""
 
     field = forms.ChoiceField(
         choices=(

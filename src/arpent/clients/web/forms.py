@@ -26,6 +26,8 @@ TYPED_EMAIL: dict[str, Any] = {"form_class": forms.CharField, "max_length": 200}
 
 
 class CompanyForm(RecordForm):
+    """Values of a company; the owners are those whom the user may choose."""
+
     owner_id = choice_field(Company, "owner")
     siren = model_field(Company, "siren", **TYPED_NUMBER)
     vat_number = model_field(Company, "vat_number", **TYPED_NUMBER)
@@ -101,6 +103,7 @@ class SiteForm(forms.Form):
         return values
 
     def site_values(self) -> dict[str, Any]:
+        """Return the cleaned values of the site, named like its columns."""
         values = dict(self.cleaned_data)
         values["name"] = values.pop("site_name", "")
         return {
@@ -140,6 +143,8 @@ class NewCompanyForm(SiteForm, CompanyForm):
 
 
 class HoursForm(forms.Form):
+    """Opening hours of a site, as text (see ``rules.opening.parse_opening``)."""
+
     hours = forms.CharField(
         label=_("Horaires d’ouverture"),
         required=False,
@@ -172,6 +177,8 @@ ClosingFormSet = forms.formset_factory(ClosingForm, extra=2, max_num=40)
 
 
 class ContactForm(RecordForm):
+    """Values of a contact."""
+
     phone = model_field(Contact, "phone", **TYPED_PHONE)
     mobile = model_field(Contact, "mobile", **TYPED_PHONE)
     email = model_field(Contact, "email", **TYPED_EMAIL)
@@ -185,6 +192,8 @@ class ContactForm(RecordForm):
 
 
 class NoteForm(forms.Form):
+    """An entry that a person adds to a timeline: note, call, visit or mail."""
+
     kind = forms.ChoiceField(
         label=_("Sorte"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
     )

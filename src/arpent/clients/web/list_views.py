@@ -51,6 +51,7 @@ def lasso(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def companies(request: HttpRequest) -> HttpResponse:
+    """List the filtered companies, or return the next rows to htmx."""
     by, today, criteria = current_user(request), timezone.localdate(), read_filter(request)
     page = list_companies(by=by, criteria=criteria, today=today, after=request.GET.get("after", ""))
     kinds, tail = dict(Company.Relationship.choices), "?" + request.GET.urlencode()
@@ -94,12 +95,14 @@ def _frame(request: HttpRequest, criteria: CompanyFilter) -> dict[str, Any]:
 
 @require_GET
 def companies_map(request: HttpRequest) -> HttpResponse:
+    """Show the map of the filtered companies."""
     criteria = read_filter(request)
     return render(request, "clients/map.html", {"criteria": criteria, **_frame(request, criteria)})
 
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
+    """Return the points of the map as JSON."""
     features = list_points(by=current_user(request), criteria=read_filter(request), today=timezone.localdate())
     return JsonResponse(features, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
@@ -138,6 +141,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def view_save(request: HttpRequest) -> HttpResponse:
+    """Save the current filters as a view."""
     query = CompanyFilterForm(QueryDict(request.POST.get("query", ""))).read(CompanyFilter).as_query()
     save_view(
         by=current_user(request),
@@ -151,5 +155,6 @@ def view_save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def view_delete(request: HttpRequest, view_id: UUID) -> HttpResponse:
+    """Delete one of the user's own views."""
     delete_view(view_id=view_id, by=current_user(request), at=timezone.now())
     return redirect("clients:list")

@@ -20,6 +20,7 @@ from ..queries.locating import count_precisions, sites_to_locate
 
 @require_http_methods(["GET", "POST"])
 def locate(request: HttpRequest) -> HttpResponse:
+    """Show how precisely sites are located; POST starts the geocoding."""
     by, page_url, geocoder = current_user(request), reverse("clients:locate"), get_geocoder()
     if request.method == "POST":
         job = start_locating(by=by, at=timezone.now())

@@ -47,6 +47,6 @@ def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_confirmation(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, label, text) of a confirmation."""
+    """Return (key, label, text) of a confirmation's body."""
     what = {"hours": _("horaires"), "contact": _("contact"), "company": _("coordonnées")}.get(str(body.get("what")), "")
     return [("company", _("Entreprise"), company_words(body=body, by=by)), ("what", _("Confirmé"), what)]

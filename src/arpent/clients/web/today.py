@@ -1,4 +1,4 @@
-"""What the commercial file asks to do first today: addresses without a place on the map."""
+"""Items of the commercial file for the page of today: addresses without a location."""
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from ..queries.listing import count_figures
 
 
 def find_unplaced(context: TodayContext) -> list[TodayItem]:
-    """Return how many companies have an address that is not placed."""
+    """Return one item with the number of visible companies without a location; none at 0."""
     unplaced = context.read(count_figures).unplaced
     if not unplaced:
         return []

@@ -1,3 +1,5 @@
+"""Addresses of the commercial file."""
+
 from django.urls import path
 
 from . import company_views, list_views, locating_views

@@ -10,7 +10,10 @@ BATCH = 500
 
 @dataclass
 class ImportCounts:
-    """Numbers of rows by action taken (or to take)."""
+    """Numbers of rows by action taken (or to take).
+
+    ``located``: by precision (point, commune, none); ``problems``: by problem code; ``matches``: by match rule.
+    """
 
     rows: int = 0
     created: int = 0

@@ -22,7 +22,11 @@ from .imports import get_import
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
-    """Store an uploaded file under a generated name and detect its table. Raise DomainError when it has none."""
+    """Store an uploaded file under a generated name and detect its table, columns and default options.
+
+    ``kind``: code of an importer. Raise NotFound for another one, DomainError "people.not_allowed" without its
+    permission, "imports.too_large", and those of `inspect_table`; the file is then removed.
+    """
     reader = get_importer(kind)
     require_permission(by, reader.permission)
     pk = new_id()
@@ -49,7 +53,12 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
 
 
 def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
-    """Set the column mapping and the actions for matches. Raise DomainError when a required column is missing."""
+    """Set the column mapping (column index as text -> field) and the options; the file must be checked again.
+
+    Unknown columns and options are ignored. Raise NotFound when the import is not the person's, DomainError
+    "imports.already_run", "imports.no_such_field", "imports.field_twice", and those of the importer's
+    ``validate_options``.
+    """
     file = get_import(file_id=file_id, by=by)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         raise DomainError("imports.already_run")

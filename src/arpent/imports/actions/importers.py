@@ -17,7 +17,7 @@ Rows = Sequence[tuple[Any, list[str]]]
 
 @dataclass(frozen=True)
 class ImportOption:
-    """An option of the import. ``choices``: a select; without: a text or a checkbox."""
+    """An option of the import. ``choices``: a select; without them a text, or a checkbox when ``is_yes``."""
 
     name: str
     label: Any
@@ -28,7 +28,7 @@ class ImportOption:
 
 @dataclass(frozen=True)
 class ImporterTexts:
-    """Texts and templates of an importer in the wizard."""
+    """Texts and templates of an importer in the wizard. ``fields`` and ``problems``: labels by code."""
 
     title: Any
     hint: Any
@@ -40,7 +40,10 @@ class ImporterTexts:
 
 
 class Importer(Protocol):
-    """Reads, validates and writes one kind of file. ``many``: fields that several columns may have."""
+    """Reads, validates and writes one kind of file.
+
+    ``many``: fields that several columns may have. ``rejecting``: codes of the problems that reject a row.
+    """
 
     code: str
     permission: str
@@ -48,14 +51,17 @@ class Importer(Protocol):
     many: frozenset[str]
     rejecting: frozenset[str]
 
-    def screen(self) -> ImporterTexts: ...
+    def screen(self) -> ImporterTexts:
+        """Return the texts and templates of the wizard."""
 
-    def options(self, by: User) -> list[ImportOption]: ...
+    def options(self, by: User) -> list[ImportOption]:
+        """Return the options that the person may choose."""
 
-    def defaults(self, by: User, day: dt.date) -> dict[str, Any]: ...
+    def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
+        """Return the options of a new file, by name."""
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
-        """Return the options as stored. Raise DomainError when columns or options are not valid."""
+        """Return the options as stored. Raise DomainError when a required column is missing or an option is invalid."""
 
     def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
         """Yield (draft, cells) from row ``start``; a draft has ``row``, ``problems`` and ``rejected``."""
@@ -63,7 +69,10 @@ class Importer(Protocol):
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        """Read the whole file without writing; return the counts and the preview's data."""
+        """Read the whole file without writing; return the counts and the preview's data (JSON values).
+
+        ``on_progress(rows read)`` is called for each batch; it may raise to stop the check.
+        """
 
     def prepare(self, file: ImportFile, by: User) -> Any:
         """Return the context of ``write``, reading the whole file if needed; writes nothing.
@@ -87,7 +96,7 @@ _IMPORTERS: dict[str, Importer] = {}
 
 
 def register_importer(importer: Importer) -> None:
-    """Register an importer at startup."""
+    """Register an importer under its code; called at startup."""
     _IMPORTERS[importer.code] = importer
 
 

@@ -9,7 +9,7 @@ from ..models import ImportFile
 
 
 def get_import(*, file_id: UUID, by: User) -> ImportFile:
-    """Return one's own import. Raise NotFound otherwise."""
+    """Return a person's own import. Raise NotFound for another one, whatever the role."""
     file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
     if file is None:
         raise NotFound("import")

@@ -1,4 +1,4 @@
-"""Preview: reads the whole file without writing, counts problems, shows the first rows."""
+"""Preview of an import: reads the whole file without writing, counts problems, shows the first rows."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -35,9 +35,10 @@ class CheckStopped(Exception):
 def check_file(
     *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, op: Operation | None = None
 ) -> tuple[ImportCounts, dict[str, Any]]:
-    """Read the whole file without writing; count problems and matches; return the preview.
+    """Read the whole file without writing records; return the counts and the preview's data.
 
-    ``op``: operation under which the result is stored.
+    The result is stored with the file, unless its mapping or options were changed meanwhile. ``op``: operation under
+    which it is stored. Raise NotFound as `get_import` does, and whatever ``on_progress`` raises.
     """
     file = get_import(file_id=file_id, by=by)
     settings = (file.mapping, file.options)
@@ -52,14 +53,17 @@ def check_file(
 
 
 def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
-    """Create the job that checks a long file."""
+    """Create the job that checks a long file. Raise NotFound as `get_import` does."""
     file = get_import(file_id=file_id, by=by)
     with operation(by=by, at=at, kind="imports.check", label=file.name):
         return create_job(kind="imports.check", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
 
 
 def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
-    """Check a file in a job. Writes nothing until its end, so an interrupted check restarts."""
+    """Check a file in a job; a cancelled check ends it as stopped, and other errors as failed before they are raised.
+
+    Writes nothing until its end, so an interrupted check restarts.
+    """
 
     def work(job: Job) -> None:
         """Check the rows, reporting progress."""

@@ -1,4 +1,4 @@
-"""Removes rows of erased persons from uploaded files."""
+"""Remove rows of erased persons from uploaded files."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -24,9 +24,10 @@ def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[list[str]], bool]) -> str:
-    """Rewrite a stored import without the rows selected by a predicate, atomically.
+    """Rewrite a stored import without the rows selected by a predicate, atomically; return "rewritten".
 
-    An interrupted import resumes at the same row.
+    ``row``: the import's stored values. An interrupted import resumes at the same row. Raise DomainError when the file
+    can no longer be read as a table.
     """
     shape, position = row["table"], 0
     partial, dropped = path.with_suffix(".part"), list[int]()  # row numbers of the dropped rows

@@ -33,9 +33,10 @@ from .imports import get_import
 
 
 def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True) -> Job:
-    """Create the job of an import; an interrupted one resumes.
+    """Create the job of an import; a stopped or failed one resumes after its last batch.
 
-    ``queue=False``: the caller runs it in its own process.
+    ``queue=False``: the caller runs it in its own process. Raise NotFound when the import is not the person's,
+    DomainError "people.not_allowed", "imports.already_run", or "imports.name_needed" without a mapping.
     """
     with transaction.atomic():
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
@@ -66,7 +67,8 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> ImportCounts | None:
     """Run an import from the start, or after its last committed batch.
 
-    Return the counts of the whole file; None when the job has ended or another process runs it.
+    Return the counts of the whole file; None when the job has ended or another process runs it. A DomainError or a bug
+    ("imports.broken") ends the import as failed and is raised again.
     """
     return run_claimed_job(
         job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="imports.broken"

@@ -1,8 +1,7 @@
-"""Turns a workbook into a CSV in a process of its own, bounded in memory and time: a small file can unfold into
-gigabytes, and a parser that dies must not take the server along.
+"""Convert a workbook into a CSV file in a subprocess, bounded in memory and time.
 
-Run as ``python -m arpent.imports.connectors.workbooks WORKBOOK CSV``; prints the sheet's name, or exits with a code of
-EXITS.
+A small file can expand to gigabytes, and a crash of the parser must not end the server. Run as
+``python -m arpent.imports.connectors.workbooks WORKBOOK CSV``; prints the sheet's name, or exits with a code of EXITS.
 """
 
 import datetime as dt
@@ -23,7 +22,10 @@ EXITS = {3: "imports.encrypted", 4: "imports.empty_file", 5: "imports.too_many_c
 
 
 def convert_sheet(source: Path, target: Path) -> tuple[str, str]:
-    """Write the first sheet that holds a table as UTF-8 CSV. Returns (sheet name, refusal code or "")."""
+    """Write the first sheet that has cells as UTF-8 CSV. Return (sheet name, error code or "").
+
+    Error codes: those of EXITS, and "imports.too_heavy" after 120 s or when the process ended otherwise.
+    """
     command = [sys.executable, "-m", "arpent.imports.connectors.workbooks", str(source), str(target)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
@@ -47,6 +49,7 @@ def _text(value: Any) -> str:
 
 
 def main(source: str, target: str) -> int:
+    """Convert a workbook in the current process; return the exit status, 0 or a key of EXITS."""
     limit_process(memory=MEMORY, seconds=SECONDS)
     import python_calamine
 

@@ -1,4 +1,4 @@
-"""The rows of an import that did not come in, as a file with a reason column."""
+"""The rejected rows of an import as a CSV file with a column of reasons."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -11,7 +11,10 @@ from ..models.imports import ImportRowQuerySet
 
 
 def rejected_csv(*, file_id: UUID, by: User, reasons: dict[str, str]) -> Iterator[bytes] | None:
-    """Yield the rejected rows as CSV (UTF-8 with BOM, semicolons), or None when the import is not visible."""
+    """Yield the rejected rows as CSV (UTF-8 with BOM, semicolons), with row number and reasons in the last columns.
+
+    ``reasons``: text by problem code. None when the import is not visible.
+    """
     file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
     if file is None:
         return None

@@ -10,6 +10,8 @@ from arpent.people.public import ScopedQuerySet
 
 
 class ImportFileQuerySet(ScopedQuerySet["ImportFile"]):
+    """Imports, visible to the person who uploaded them only."""
+
     def visible_to(self, person: Any) -> Self:
         """Return one's own imports, whatever the role: a file may contain more than its reader may see."""
         return self._marked("own").filter(owner=person)
@@ -19,6 +21,8 @@ class ImportFile(models.Model):
     """An uploaded file in the import wizard."""
 
     class State(models.TextChoices):
+        """Progress of an import."""
+
         UPLOADED = "uploaded"
         CHECKED = "checked"
         RUNNING = "running"
@@ -50,11 +54,13 @@ class ImportFile(models.Model):
 
 
 class ImportRowQuerySet(ScopedQuerySet["ImportRow"]):
+    """Rejected rows, visible with their import's owner."""
+
     owner_paths = ("file__owner",)
 
 
 class ImportRow(models.Model):
-    """A rejected row with its reasons."""
+    """A rejected row: its number in the file, the codes of its problems, its cells."""
 
     id: Any = models.BigAutoField(primary_key=True)
     file = models.ForeignKey("imports.ImportFile", models.CASCADE, related_name="rejected")

@@ -1,4 +1,4 @@
-"""The column names of commercial files: data/company_columns.csv, French and English.
+"""Column names of commercial files, French and English, read from data/company_columns.csv.
 
 Names are those of the exports of Odoo, Salesforce, HubSpot, Dolibarr, Sage and EBP, and of the SIRENE and BAN files.
 """

@@ -1,4 +1,4 @@
-"""Rejected rows of an import, as CSV with a reason column."""
+"""Reads of a person's imports and of the number of their rejected rows."""
 
 from django.db.models import FETCH_RAISE
 
@@ -8,11 +8,11 @@ from ..models import ImportFile, ImportRow
 
 
 def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[ImportFile]:
-    """Return one's own imports, latest first."""
+    """Return a person's own imports of a kind, latest first, with their operations."""
     rows = ImportFile.objects.visible_to(by).filter(kind=kind)
     return list(rows.select_related("operation").fetch_mode(FETCH_RAISE).order_by("-created_at")[:limit])
 
 
 def count_rejected(file: ImportFile) -> int:
-    """Return the number of rejected rows."""
+    """Return the number of rejected rows of an import that the caller has already scoped."""
     return ImportRow.objects.unscoped("rows of a file already scoped").filter(file=file).count()

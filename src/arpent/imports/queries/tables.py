@@ -1,4 +1,4 @@
-"""Opens uploaded files as tables, with limits of size, columns and memory."""
+"""Open uploaded files as tables, with limits of size, columns and memory."""
 
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +22,10 @@ MAX_LINE = 4_000_000
 
 @dataclass(frozen=True)
 class TableShape:
-    """Detected table of a file. ``nuls``: number of NUL bytes, ignored when reading."""
+    """Detected table of a file. ``header_row``: index of the header, from 0; ``rows``: number of rows below it.
+
+    ``sheet``: name of the workbook's sheet, "" for a text file; ``nuls``: number of NUL bytes, ignored when reading.
+    """
 
     encoding: str
     delimiter: str
@@ -38,9 +41,11 @@ class TableShape:
 
 
 def inspect_table(path: Path, columns: Columns) -> TableShape:
-    """Return the shape of a file with some known column names.
+    """Return the shape of a file with some known column names; a workbook is replaced by its CSV.
 
-    Raise DomainError with advice when it is not a readable table.
+    Raise DomainError when it is not a readable table: "imports.empty_file", "imports.not_a_table", "imports.encrypted",
+    "imports.zip_archive", "imports.zip_bomb", "imports.too_heavy", "imports.mixed_encodings", "imports.broken_row",
+    "imports.no_header", "imports.no_rows", "imports.too_many_rows", "imports.too_many_columns".
     """
     size = path.stat().st_size
     if size == 0:
@@ -161,9 +166,9 @@ def _bounded_lines(f: TextIO) -> Iterator[str]:
 
 
 def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, cells) under the header from row ``start``, without empty rows.
+    """Yield (row number, cells) under the header from row ``start`` (0 is the first), without empty rows.
 
-    Row numbers count as in spreadsheets: the first line is 1.
+    Row numbers count as in spreadsheets: the first line is 1. Raise DomainError as `read_rows` does.
     """
     rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
     row_index = -1
@@ -176,5 +181,8 @@ def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tup
 
 
 def iter_all_rows(path: Path, shape: dict[str, Any]) -> Iterator[list[str]]:
-    """Yield every row of a stored table as cells, rows above the header included."""
+    """Yield every row of a stored table as cells, rows above the header included.
+
+    Raise DomainError as `read_rows` does.
+    """
     yield from _csv_rows(path, shape["encoding"], shape["delimiter"])

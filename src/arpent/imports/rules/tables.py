@@ -1,4 +1,4 @@
-"""Parses CSV: delimiter, quoting, header row."""
+"""Parse CSV: delimiter, quoting, header row."""
 
 import csv
 import io
@@ -15,7 +15,10 @@ MAX_CELL = 32_000
 
 
 def detect_delimiter(text: str) -> str:
-    """Return the delimiter that splits the first lines most regularly."""
+    """Return the delimiter that splits the first lines most regularly, ";" when none does.
+
+    A first line "sep=X" decides.
+    """
     first = text.lstrip("\ufeff")
     hint = re.match(r"sep=(.)\r?\n", first)
     if hint:
@@ -46,7 +49,11 @@ def _parse(text: str, delimiter: str, limit: int) -> list[list[str]]:
 
 
 def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a CSV text. Raise DomainError for too many columns or an unclosed quote."""
+    """Yield the rows of a CSV text, without a leading "sep=" line.
+
+    Raise DomainError "imports.broken_row" for an unclosed quote or a cell above 128,000 characters,
+    "imports.too_many_columns" above 500.
+    """
     csv.field_size_limit(MAX_CELL * 4)
     reader = csv.reader(lines, delimiter=delimiter)
     number = 0
@@ -68,7 +75,8 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 def find_header(rows: list[list[str]], known: set[str]) -> int:
     """Return the index of the header among the first rows; title lines may precede it.
 
-    The row with most known column names; else the first full row of texts.
+    The row with most known column names (``known``, folded); else the first full row of texts. Raise DomainError
+    "imports.empty_file" without a cell, "imports.no_header" when no row qualifies.
     """
     if not rows:
         raise DomainError("imports.empty_file")
@@ -92,7 +100,7 @@ def find_header(rows: list[list[str]], known: set[str]) -> int:
 
 
 def clean_header(row: list[str]) -> list[str]:
-    """Return the column names, empty ones numbered, duplicates numbered."""
+    """Return the column names with single spaces; empty ones are named by position, duplicates numbered."""
     seen: Counter[str] = Counter()
     names = []
     for i, cell in enumerate(row):

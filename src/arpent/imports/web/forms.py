@@ -12,6 +12,8 @@ THIRD = {"col": "col-12 col-md-4"}
 
 
 class UploadForm(forms.Form):
+    """The file to import."""
+
     file = forms.FileField(label=_("Fichier CSV ou Excel"))
 
 

@@ -1,4 +1,4 @@
-"""What the import wizard asks to do first today: files that wait for the user's agreement."""
+"""Items of the import wizard for the page of today: files that wait for the user's agreement."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from ..queries.rejected import list_imports
 
 
 def find_waiting_imports(context: TodayContext) -> list[TodayItem]:
-    """Return the last files that were uploaded and not imported."""
+    """Return the files of companies, among the three latest, that were uploaded but not imported."""
     return [
         TodayItem(
             _("L’import de %(name)s attend votre accord") % {"name": file.name},

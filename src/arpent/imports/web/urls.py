@@ -1,3 +1,5 @@
+"""Addresses of the import wizard."""
+
 from django.urls import path
 
 from . import views

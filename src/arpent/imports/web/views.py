@@ -57,7 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """Map columns to fields; POST checks the whole file and shows the preview."""
+    """Map columns to fields; POST checks the whole file, a long one in a job, and shows the preview."""
     by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     importer = get_importer(file.kind)
@@ -106,6 +106,7 @@ def _check(by: User, file: ImportFile) -> HttpResponse:
 
 @require_GET
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Show the result of the check: counts, first rows, duplicates."""
     file = get_import(file_id=file_id, by=current_user(request))
     if file.state != ImportFile.State.CHECKED:
         return redirect("imports:mapping", file_id=file_id)
@@ -133,6 +134,7 @@ def _words(counts: dict[str, Any], screen: ImporterTexts) -> dict[str, Any]:
 
 @require_POST
 def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Start the import and show its job."""
     by = current_user(request)
     job = start_import(file_id=file_id, by=by, at=timezone.now())
     return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
@@ -140,6 +142,7 @@ def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @require_GET
 def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Show the result of an import, or its job while it runs."""
     by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     job = latest_job(kind="imports.import", subject_id=file_id, by=by)
@@ -165,6 +168,7 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @require_GET
 def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    """Download the rejected rows as CSV with their reasons."""
     file = get_import(file_id=file_id, by=current_user(request))
     reasons = {k: str(v) for k, v in get_importer(file.kind).screen().problems.items()}
     lines = rejected_csv(file_id=file_id, by=current_user(request), reasons=reasons)

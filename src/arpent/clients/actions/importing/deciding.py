@@ -1,4 +1,4 @@
-"""Decides what is done with each row, for preview and run alike."""
+"""Decide what is done with each row, for preview and run alike."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from ...rules.importing.values import Draft, read_row
 
 
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
-    """Return the drafts of a file's rows."""
+    """Yield (draft, cells) of a file's rows from row ``start``."""
     mapping = {int(i): f for i, f in file.mapping.items()}
     persons, width = bool(file.options.get("natural_persons")), len(file.table["columns"])
     for number, cells in iter_rows(import_path(file), file.table, start):
@@ -40,7 +40,10 @@ def decide(draft: Draft, match: Match | None, options: dict[str, Any], counts: I
 
 
 def locate(draft: Draft) -> tuple[Point | None, str, str]:
-    """Return (point, precision, commune code) of a draft, from the offline communes."""
+    """Return (point, precision, INSEE commune code) of a draft, from the offline communes.
+
+    Abroad: the point of the file with precision "point", else None with "none", and no commune.
+    """
     site = draft.site
     measured = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
     if site.get("country", "FR") != "FR":

@@ -29,7 +29,7 @@ SAMPLES, TWINS = 12, 50
 
 
 class CompanyImporter:
-    """Importer of companies."""
+    """Importer of companies; see `arpent.imports.actions.importers.Importer`."""
 
     code, permission, columns = "companies", ImportPermission.IMPORT_FILE, company_columns()
     many: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ class CompanyImporter:
         )
 
     def options(self, by: User) -> list[ImportOption]:
-        """Return the options: match rules, owners, natural persons."""
+        """Return the options: action by match rule, defaults, natural persons."""
         people = [("", _("personne")), *((str(p.pk), p.full_name) for p in list_negotiators(by=by))]
         return [
             ImportOption("siret", _("Même SIRET"), CHOICES),
@@ -80,7 +80,12 @@ class CompanyImporter:
         }
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
-        """Return the options as stored. Raise DomainError when columns or options are not valid."""
+        """Return the options as stored.
+
+        Raise DomainError "imports.name_needed", "imports.no_such_field", "clients.wrong_relationship",
+        "imports.owner_needed" (no owner, and the person's permission does not have the scope "all"), NotFound for an
+        owner whom the person may not choose.
+        """
         if "name" not in mapping.values() and "person_name" not in mapping.values():
             raise DomainError("imports.name_needed")
         if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
@@ -101,7 +106,7 @@ class CompanyImporter:
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        """Count rows, problems and duplicates, without writing."""
+        """Count rows, problems and duplicates without writing; return the counts, the first rows and the duplicates."""
         counts, matcher, screen = ImportCounts(), MatchIndex(), Screen()
         first: list[dict[str, Any]] = []
         twins: list[dict[str, Any]] = []
@@ -149,7 +154,7 @@ class CompanyImporter:
         return counts, {"sample": first, "twins": _named(twins, rows_of, by)}
 
     def prepare(self, file: ImportFile, by: User) -> dict[str, UUID]:
-        """Return the users that owner columns may name, by all spellings of their names."""
+        """Return the users that owner columns may name, by folded e-mail, full name (both orders) and last name."""
         people = list_negotiators(by=by, permission=ImportPermission.IMPORT_FILE)
         index: dict[str, UUID] = {}
         for p in people:
@@ -160,7 +165,7 @@ class CompanyImporter:
     def write(
         self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: dict[str, UUID]
     ) -> None:
-        """Write one batch of companies."""
+        """Write one batch of companies and count its rows."""
         writer = BatchWriter(file, by, at, context)
         load_matches(writer.matcher, [d for d, _ in batch], by=by)
         screen = Screen()
@@ -186,7 +191,7 @@ class CompanyImporter:
         """Do nothing: companies need no prior records."""
 
     def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
-        """Return no warnings."""
+        """Return no warnings: an empty list."""
         return []
 
 

@@ -1,4 +1,4 @@
-"""Leaves erased persons out of imports."""
+"""Leave erased persons out of imports."""
 
 from arpent.imports.public import ImportCounts
 from arpent.people.public import load_erased_check

@@ -1,4 +1,4 @@
-"""Writes one batch of an import in a few statements."""
+"""Write one batch of an import in a few statements."""
 
 import datetime as dt
 from collections import defaultdict
@@ -68,7 +68,7 @@ class BatchWriter:
         self.created_ids: set[UUID] = set()
 
     def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
-        """Add a company with its site, contact and hours."""
+        """Add a company with its site, contact, tags, note and hours."""
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
         owner = self._owner(draft)
         company = Company(
@@ -87,7 +87,7 @@ class BatchWriter:
     def add_site(
         self, draft: Draft, company_id: UUID, point: Point | None, precision: str, commune: str, *, main: bool = False
     ) -> None:
-        """Add a site to a known company."""
+        """Add a site to a known or new company, with the row's contact, tags and note unless it is the main one."""
         values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
         if not main:
             values.setdefault("name", draft.company.get("name", ""))

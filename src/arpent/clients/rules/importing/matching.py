@@ -1,4 +1,4 @@
-"""Matches rows with known companies and sites by SIRET, then SIREN, then name and town.
+"""Match rows with known companies and sites by SIRET, then SIREN, then name and town.
 
 ``MatchIndex`` contains stored records (see ``queries/import_matches.py``) and results of earlier rows.
 """

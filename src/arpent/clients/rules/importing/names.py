@@ -1,4 +1,4 @@
-"""Normalises names of firms and persons."""
+"""Normalise names of firms and persons."""
 
 import re
 
@@ -39,7 +39,10 @@ def _capital(word: str, *, first: bool) -> str:
 
 
 def split_person(text: str) -> tuple[str, str]:
-    """Return (first name, last name): "M. DUPONT Jean" and "Jean Dupont" alike."""
+    """Return (first name, last name) without title: "M. DUPONT Jean" and "Jean Dupont" alike.
+
+    Words in capitals are the last name, else all but the first word; one word is a last name.
+    """
     text = re.sub(r"^(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|M)\s+", "", text.strip(), flags=re.I)
     words = text.split()
     if len(words) < 2:

@@ -1,4 +1,4 @@
-"""Parses a row into values of the commercial file, with its problems."""
+"""Parse a row into values of the commercial file, with its problems."""
 
 import re
 from dataclasses import dataclass, field
@@ -49,8 +49,10 @@ class Draft:
 def read_row(
     number: int, cells: list[str], mapping: dict[int, str], *, natural_persons: bool = False, width: int | None = None
 ) -> Draft:
-    """Return the draft of a row. ``width``: number of columns of the header. ``natural_persons``: accept sole traders
-    (default: left out).
+    """Return the draft of a row with its problems; nothing is raised.
+
+    ``number``: of the row in the file. ``mapping``: column index -> field. ``width``: number of columns of the header.
+    ``natural_persons``: accept sole traders (default: left out).
 
     Law: GDPR art. 6; natural persons of public registers are left out unless the user includes them.
     """
