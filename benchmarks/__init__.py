@@ -1,1 +1,1 @@
-"""What is measured: `make bench` prints one table each. Never asserted in a timed test."""
+"""Benchmarks: `make bench` prints a table each. Nothing is asserted on time."""

@@ -1,4 +1,4 @@
-"""`make bench [ONLY=name]`: runs each benchmark in a process and a home of its own."""
+"""Run `make bench [ONLY=name]`: each benchmark in a process and an ARPENT_HOME of its own."""
 
 import os
 import subprocess
@@ -23,6 +23,7 @@ NAMES = (
 
 
 def main() -> int:
+    """Run the benchmarks of the command line or of ONLY, by default all; return the highest exit status."""
     chosen = sys.argv[1:] or [n for n in NAMES if os.environ.get("ONLY", n) == n]
     codes = []
     for name in chosen:

@@ -1,4 +1,4 @@
-"""The board of 5,000 deals and its filters, at 8 connections, served by `arpent run` on SQLite."""
+"""Measure the board of 5,000 deals and its filters, at 8 connections, served by `arpent run` on SQLite."""
 
 import csv
 import datetime as dt
@@ -29,6 +29,7 @@ DEALS = int(os.environ.get("ARPENT_BENCH_DEALS", "5000"))
 
 
 def fill() -> None:
+    """Write 2,000 companies and the deals of two users, in all stages."""
     call_command("migrate", verbosity=0)
     now, rng = timezone.now, random.Random(7)
     admin = found_organisation(
@@ -68,6 +69,7 @@ def fill() -> None:
 
 
 def main() -> None:
+    """Fill the database, serve it and print the latencies of the pages of deals."""
     fill()
     rows = []
     with served(str(settings.ARPENT_HOME)) as address:

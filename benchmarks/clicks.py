@@ -1,7 +1,6 @@
-"""What a click in the configurator costs on a large catalogue: processor time to find the family's configuration, and
-to explain.
+"""Measure a click in the configurator on a large catalogue: CPU time to find the configuration, and to explain.
 
-"Before" is what each click did: read every product of the family and hash the model to find what was encoded of it.
+"Before" is what each click did: read every product of the family and hash the model to find its encoding.
 """
 
 import os
@@ -29,6 +28,7 @@ PRODUCTS, RULES = 5_000, 20
 
 
 def main() -> None:
+    """Print the CPU time of clicks and explanations in ms."""
     call_command("migrate", verbosity=0)
     shop = make_catalogue()
     by, family_id = shop["by"], shop["family_id"]

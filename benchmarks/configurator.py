@@ -1,7 +1,7 @@
-"""The configurator on a car maker's real product space: what a click shows, what is exact, why not, and the way out.
+"""Measure the configurator on a car maker's product space: shown and exact values, explanations, smallest repairs.
 
 Usage: python -m benchmarks.configurator PATH (renault.json.gz of the CLib collection). The data is not part of the
-project: when it is not there this says so and stops.
+project: without it nothing is measured, and a message says so.
 """
 
 import gzip
@@ -23,20 +23,20 @@ SEED, WALKS, EXACT_STATES, REFUSALS = 20261124, 20, 60, 150
 
 
 def quantiles(times: list[float]) -> tuple[str, str, str]:
+    """Return the median, 95th percentile and maximum of times in seconds, as texts in ms."""
     ms = sorted(t * 1000 for t in times)
     return f"{statistics.median(ms):.2f}", f"{ms[int(0.95 * (len(ms) - 1))]:.1f}", f"{ms[-1]:.1f}"
 
 
 def clock(act):
+    """Return the result of a function and its CPU time in seconds."""
     begun = time.process_time()
     result = act()
     return result, time.process_time() - begun
 
 
 def walk(engine: Consistency, exact: SatEngine, rng: random.Random):
-    """Yield the states of a user who chooses, in any order, values that are shown and confirmed, until all is
-    chosen.
-    """
+    """Yield (choices, state, CPU seconds) of a user who chooses possible values in a random order."""
     choices, state = {}, engine.root
     order = list(range(len(engine.space.names)))
     rng.shuffle(order)
@@ -50,6 +50,7 @@ def walk(engine: Consistency, exact: SatEngine, rng: random.Random):
 
 
 def main() -> None:
+    """Print the CPU times of the configurator, and check that explanations are minimal and repairs valid."""
     path = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("ARPENT_CONFIGURATOR", ""))
     if not path.is_file():
         print("benchmarks.configurator: give the path of renault.json.gz (CLib); nothing was measured.")

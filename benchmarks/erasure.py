@@ -1,6 +1,4 @@
-"""What an erasure and a copy of a person's data cost on the demonstration firm: processor time against the trail's
-length.
-"""
+"""Measure an erasure and an export of a person's data on the demonstration firm: CPU time by length of the trail."""
 
 import os
 import time
@@ -27,6 +25,7 @@ from .tables import print_table  # noqa: E402
 
 
 def main() -> None:
+    """Print the CPU time of an export and of an erasure."""
     call_command("migrate", verbosity=0)
     load_demo_firm(at=timezone.now())
     by = User.objects.filter(role="administrator").first()

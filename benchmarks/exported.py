@@ -1,6 +1,4 @@
-"""A phone's exported file of 200 MB brought in: seconds, peak memory, and the same file again after it was cut off
-half-way.
-"""
+"""Measure the import of a phone's exported file of 200 MB: time, peak memory, and the same file imported again."""
 
 import base64
 import datetime as dt
@@ -31,7 +29,7 @@ AT = dt.datetime(2026, 11, 24, 11, tzinfo=dt.UTC)
 
 
 def photograph(number: int) -> bytes:
-    """Return a photograph of 1600 x 1200, about as heavy as a camera's, each another."""
+    """Return a JPEG of 1600 x 1200 pixels, about as large as a camera's, different for each number."""
     noise = Image.effect_noise((400, 300), 60 + number % 40).resize((1600, 1200)).convert("RGB")
     noise.putpixel((number % 1600, number // 1600), (255, 0, 0))
     with tempfile.TemporaryFile() as out:
@@ -41,6 +39,7 @@ def photograph(number: int) -> bytes:
 
 
 def write_export(file, person, company) -> None:
+    """Write an exported file with the photographs of a company, as the phone of a person does."""
     rows, contents = [], {}
     for n in range(PHOTOS):
         content = photograph(n)
@@ -66,7 +65,7 @@ def write_export(file, person, company) -> None:
 
 
 def peak_mb() -> float:
-    """Return the highest memory since ``reset_peak``, in megabytes (Linux)."""
+    """Return the highest resident memory in MiB since `reset_peak` on Linux, elsewhere since the start."""
     try:
         with open("/proc/self/status") as status:
             return next(int(row.split()[1]) for row in status if row.startswith("VmHWM")) / 1024
@@ -75,11 +74,13 @@ def peak_mb() -> float:
 
 
 def reset_peak() -> None:
+    """Reset the highest resident memory (Linux)."""
     with open("/proc/self/clear_refs", "w") as refs:
         refs.write("5")
 
 
 def main() -> None:
+    """Print time and memory of both imports, and of a file of brackets that is refused."""
     call_command("migrate", verbosity=0)
     admin = found_organisation(
         name="Mesure",

@@ -1,8 +1,6 @@
-"""The field app with 2,000 customers on board: what it weighs, how long it takes to load, and a cold start without a
-network.
+"""Measure the field app with 2,000 customers: size, time to load, and a cold start without a network.
 
-The page's processor is slowed four times (a phone of the middle range); the browser is started anew for each cold
-start.
+The page's processor is slowed four times (a phone of the middle range); the browser is restarted for each cold start.
 """
 
 import csv
@@ -63,7 +61,7 @@ WATCH = """new MutationObserver(() => {
 
 
 def fill() -> None:
-    """Give one negotiator 2,000 customers with two visits each, 400 deals, and a day of ten appointments."""
+    """Write 2,000 customers of one negotiator with two visits each, 400 deals, and a day of ten appointments."""
     call_command("migrate", verbosity=0)
     now = timezone.now()
     admin = found_organisation(
@@ -109,6 +107,7 @@ def fill() -> None:
 
 
 def main() -> None:
+    """Fill the database, serve it and print sizes and times in Chromium."""
     fill()
     chromium = os.environ.get("ARPENT_CHROMIUM") or shutil.which("chromium")
     profile, rows = tempfile.mkdtemp(prefix="arpent-bench-profile-"), []

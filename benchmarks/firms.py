@@ -1,4 +1,4 @@
-"""Invented firms for load: names, addresses and phones of nobody, in real communes."""
+"""Fictional firms for load tests: invented names, addresses and phones in real communes."""
 
 import random
 
@@ -27,7 +27,7 @@ SYLLABLES = (
 
 
 def make_rows(count: int, seed: int = 5) -> list[list[str]]:
-    """Return rows of a commercial file, header first."""
+    """Return rows of a commercial file, header first; the same for the same seed."""
     rng = random.Random(seed)
     communes = [c for d in list_departements() if len(d) == 2 for c in list_communes(d) if c.population > 1500]
     rows = [

@@ -1,6 +1,4 @@
-"""Time the import: 50,000 companies, then 20,000 products with their characteristics; seconds, memory,
-undo.
-"""
+"""Measure imports: 50,000 companies, then 20,000 products with their characteristics; time, memory, undo."""
 
 import csv
 import io
@@ -36,6 +34,7 @@ PRODUCTS = int(os.environ.get("ARPENT_BENCH_PRODUCTS", "20000"))
 
 
 def main() -> None:
+    """Print time and memory of each step of the imports."""
     call_command("migrate", verbosity=0)
     now = timezone.now
     by = found_organisation(
@@ -53,7 +52,7 @@ def main() -> None:
 
 
 def make_products(count: int) -> list[list[str]]:
-    """Return a header and rows of pumps and valves in 20 families, each with 8 characteristics."""
+    """Return a header and rows of pumps in 20 families, each with 8 characteristics."""
     names = ["Débit (m³/h)", "Hauteur (m)", "Puissance (kW)", "Masse (kg)", "Corps", "Garniture", "ATEX", "Tension (V)"]
     rows = [["Référence", "Désignation", "Famille", "Coût", "Délai", "Stock", *names]]
     draw = random.Random(7)

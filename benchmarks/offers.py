@@ -1,4 +1,4 @@
-"""Offers: 50,000 of 20 lines in lists and dashboards; 300 lines recalculated; a paper of 200 lines with pictures."""
+"""Measure offers: 50,000 of 20 lines in lists; 300 lines recalculated; a document of 200 lines with pictures."""
 
 import datetime as dt
 import io
@@ -42,6 +42,7 @@ STATES = ("draft", "pending_approval", "sent", "sent", "signed", "signed", "refu
 
 
 def fill() -> tuple[User, User, list]:
+    """Write companies, deals and offers of two users; return (administrator, negotiator, deals)."""
     call_command("migrate", verbosity=0)
     at = timezone.now()
     admin = found_organisation(
@@ -70,7 +71,7 @@ def fill() -> tuple[User, User, list]:
 
 
 def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
-    """Write the offers straight into their tables: the trail of a million lines is not what is measured."""
+    """Write the offers straight into their tables, without audit trail, which is not measured here."""
     drop_triggers()
     rng = random.Random(7)
     for start in range(0, OFFERS, 2000):
@@ -142,6 +143,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
 
 
 def drop_triggers() -> None:
+    """Drop the triggers of the offers' tables (SQLite)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'offers_%%'")
         for (name,) in cursor.fetchall():
@@ -149,7 +151,7 @@ def drop_triggers() -> None:
 
 
 def timed(run: object, times: int = 15) -> tuple[float, float]:
-    """Return the median and the worst CPU time of calls, in ms."""
+    """Return the median and the maximum CPU time of calls, in ms."""
     spent = []
     for _ in range(times):
         start = time.process_time()
@@ -159,7 +161,7 @@ def timed(run: object, times: int = 15) -> tuple[float, float]:
 
 
 def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str]]:
-    """Return what one large offer takes: its figures, a saved cell, its paper."""
+    """Return rows with the CPU times of one large offer: its figures, a saved cell, its PDF."""
     at = timezone.now()
     family = save_family(by=admin, at=at, values={"name": "Pièces"})
     picture = make_picture()
@@ -254,6 +256,7 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
 
 
 def make_picture() -> bytes:
+    """Return a PNG of 600 x 600 pixels."""
     from PIL import Image
 
     out = io.BytesIO()
@@ -262,6 +265,7 @@ def make_picture() -> bytes:
 
 
 def main() -> None:
+    """Fill the database and print the times of one offer and of the pages of all."""
     start = time.perf_counter()
     admin, _rep, deals = fill()
     print(f"{OFFERS:,} offers of {LINES} lines written in {time.perf_counter() - start:.0f} s", flush=True)

@@ -1,8 +1,8 @@
-"""Weeks of visits: CPU seconds and value, against PyVRP alone with its defaults on an absolute time axis.
+"""Measure week plans: CPU seconds and value, against PyVRP alone with its defaults on an absolute time axis.
 
 Read the ratio with care. Our plans pass the independent checker; the peer's are not checked, and it knows no lunch,
 which helps it. Its encoding is the plain one, not the best one for it (that one is ours), and it runs one seed with
-default parameters: the ratio tells what the encoding, the parameters and the filling bring, not that we beat PyVRP.
+default parameters: the ratio shows what the encoding, the parameters and the filling bring, not that we beat PyVRP.
 """
 
 import time
@@ -22,7 +22,7 @@ SEEDS = (11, 12, 13, 14)
 
 
 class CpuTime:
-    """Stops a search after so many CPU seconds."""
+    """Stopping criterion for PyVRP: a number of CPU seconds."""
 
     def __init__(self, seconds: float) -> None:
         self.end = time.process_time() + seconds
@@ -32,7 +32,10 @@ class CpuTime:
 
 
 def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
-    """Return (value, visits) of PyVRP with every day's windows on one absolute axis, given as much CPU time."""
+    """Return (value in seconds, number of visits) of PyVRP with every day's windows on one absolute axis.
+
+    ``cpu_seconds``: when it stops. (0, 0) when its result is infeasible.
+    """
     m = Model()
     places = [m.add_location(0, 0) for _ in range(problem.drive.shape[0])]
     depot = m.add_depot(places[0])
@@ -77,6 +80,7 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
 
 
 def main() -> None:
+    """Print time and value of synthetic weeks of 60 and 300 visits."""
     rows = []
     for size in (60, 300):
         for seed in SEEDS:

@@ -1,6 +1,4 @@
-"""Search of the palette and the list over a commercial file: what it finds of misspelled names, how fast, on either
-engine.
-"""
+"""Measure the search of the palette and the list of companies: misspelled names found, latency, on either database."""
 
 import os
 import random
@@ -33,6 +31,7 @@ TRADES = ("Électricité", "Pompes", "Établissements", "Menuiserie", "Plomberie
 
 
 def main() -> None:
+    """Fill the database and print hits and latencies of searches and filters."""
     call_command("migrate", verbosity=0)
     by = found_organisation(
         name="Mesure",
@@ -112,6 +111,7 @@ SPOILS: dict[str, Any] = {
 
 
 def measure(title: str, by: Any, sample: list[tuple[Any, str]], spoil: Any) -> tuple[Any, ...]:
+    """Return a row: how many names are found when typed with a kind of error, and the latency in ms."""
     rng, found, first, times = random.Random(3), 0, 0, []
     for pk, name in sample:
         trade, own = name.split(" ", 1)
@@ -142,6 +142,7 @@ FILTERS = [
 
 
 def listed(by: Any, criteria: CompanyFilter) -> tuple[Any, ...]:
+    """Return a row: a filter, its number of companies, and the median ms of the list and of the count."""
     today, list_times, count_times = timezone.localdate(), [], []
     rows = 0
     for _ in range(9):

@@ -1,4 +1,4 @@
-"""A served Arpent under load: start it, sign in, ask for pages over several connections."""
+"""Serve Arpent under load: start it, sign in, request pages over several connections."""
 
 import os
 import re
@@ -19,7 +19,7 @@ PASSWORD = "cheval-agrafe-batterie"
 
 @contextmanager
 def served(home: str) -> Iterator[str]:
-    """Serve a home with `arpent run` and yield the address."""
+    """Serve a home with `arpent run` on a free loopback port, yield its address, stop the server after the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -44,6 +44,7 @@ def served(home: str) -> Iterator[str]:
 
 
 def sign_in(address: str, email: str) -> requests.Session:
+    """Return a session in which a user is signed in with PASSWORD."""
     session = requests.Session()
     page = session.get(address + "/account/login/").text
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
@@ -56,7 +57,7 @@ def sign_in(address: str, email: str) -> requests.Session:
 
 
 def load(address: str, session: requests.Session, paths: list[str]) -> tuple[list[float], int]:
-    """Ask for pages over CONNECTIONS connections for SECONDS; return times in ms and how many failed."""
+    """Request pages over CONNECTIONS connections for SECONDS; return times in ms and the number of errors."""
     times: list[float] = []
     failed = 0
     end = time.monotonic() + SECONDS
@@ -82,7 +83,7 @@ def load(address: str, session: requests.Session, paths: list[str]) -> tuple[lis
 
 
 def measure(who: str, name: str, address: str, session: requests.Session, paths: list[str]) -> tuple[object, ...]:
-    """Return one line of a table: who, page, requests, p50, p95, requests a second, errors."""
+    """Return one row of a table: user, page, requests, p50 ms, p95 ms, requests a second, errors."""
     times, failed = load(address, session, paths)
     q = statistics.quantiles(times, n=20)
     return (

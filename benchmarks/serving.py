@@ -1,4 +1,4 @@
-"""Pages with 100,000 companies in the base, at 8 connections, served by `arpent run` on SQLite: p50, p95, errors."""
+"""Measure pages with 100,000 companies, at 8 connections, served by `arpent run` on SQLite: p50, p95, errors."""
 
 import csv
 import io
@@ -26,6 +26,7 @@ COMPANIES = int(os.environ.get("ARPENT_BENCH_COMPANIES", "100000"))
 
 
 def fill() -> None:
+    """Import the companies and create a sector, for two users."""
     call_command("migrate", verbosity=0)
     now = timezone.now
     admin = found_organisation(
@@ -43,6 +44,7 @@ def fill() -> None:
 
 
 def main() -> None:
+    """Fill the database, serve it and print the latencies of pages."""
     fill()
     rows = []
     with served(str(settings.ARPENT_HOME)) as address:

@@ -1,6 +1,4 @@
-"""What sealing the audit trail costs: an import, single saves, verification, redaction, growth; SQLite or
-PostgreSQL.
-"""
+"""Measure the sealing of the audit trail: import, single saves, verification, redaction, size; on either database."""
 
 import csv
 import io
@@ -39,7 +37,7 @@ SEAL = operating.seal_in_transaction
 
 @contextmanager
 def sealing(on: bool) -> Any:
-    """Have operations seal what they write, or leave it to the worker."""
+    """Let operations seal what they write within the block, or leave it to the worker."""
     operating.seal_in_transaction = SEAL if on else lambda: 0
     try:
         yield
@@ -48,6 +46,7 @@ def sealing(on: bool) -> Any:
 
 
 def main() -> None:
+    """Print the times and sizes of the audit trail."""
     call_command("migrate", verbosity=0)
     now = timezone.now
     by = found_organisation(

@@ -1,6 +1,4 @@
-"""What a first visit weighs, page by page, and what the processes of the product hold after a start, a load and 90
-papers.
-"""
+"""Measure the size of a first visit, page by page, and the memory of processes after a start, a load and 90 PDFs."""
 
 import gzip
 import os
@@ -23,6 +21,7 @@ PAPERS = 90
 
 
 def main() -> None:
+    """Load the demonstration, serve it and print sizes, memory and CPU time."""
     home = os.environ["ARPENT_HOME"]
     subprocess.run([sys.executable, "-m", "arpent", "demo"], check=False, stdout=subprocess.DEVNULL)
     serving.PASSWORD = DEMO_PASSWORD
@@ -51,18 +50,19 @@ def main() -> None:
 
 
 def draw(session: requests.Session, url: str) -> float:
-    """Return how long the paper of a draft took, in seconds."""
+    """Return how long the PDF of a draft took, in seconds."""
     answer = session.get(url)
     assert answer.headers["Content-Type"] == "application/pdf", answer.status_code
     return answer.elapsed.total_seconds()
 
 
 def processes() -> list[psutil.Process]:
+    """Return the processes started by this one, with their descendants."""
     return psutil.Process().children(recursive=True)
 
 
 def cost_of_children() -> tuple[float, float]:
-    """Return the CPU seconds, of ended children too, and the PSS in MB of the product's processes."""
+    """Return the CPU seconds, of ended children too, and the PSS in MB of the processes of Arpent."""
     found = processes()
     return sum(sum(p.cpu_times()[:4]) for p in found), sum(p.memory_full_info().pss for p in found) / 1e6
 
@@ -73,12 +73,13 @@ def largest() -> float:
 
 
 def first(session: requests.Session, address: str, page: str, pattern: str) -> str:
+    """Return the first match of a pattern in a page, "" without any."""
     found = re.search(pattern, session.get(address + page).text)
     return found[0] if found else ""
 
 
 def weigh(session: requests.Session, address: str, path: str) -> tuple[str, int, str, str]:
-    """Return the HTML's compressed size, the number of files, and all bytes raw and compressed."""
+    """Return (compressed kB of the HTML, number of files, kB of all raw, kB of all compressed) of a page."""
     page = session.get(address + path)
     raw, small = len(page.content), len(gzip.compress(page.content))
     html = small

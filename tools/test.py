@@ -1,4 +1,4 @@
-"""`make test`: the checks, the suite on SQLite, the suite on PostgreSQL, the journeys in Chromium.
+"""Run `make test`: the checks, the suite on SQLite, the suite on PostgreSQL, the journeys in Chromium.
 
 Options: --fast leaves out PostgreSQL and the browser. ARPENT_TEST_PG_URL names an external PostgreSQL.
 """
@@ -23,6 +23,7 @@ BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def run(name: str, command: list[str], **env: str) -> bool:
+    """Run a command with added environment variables and print its time; return whether it succeeded."""
     start = time.monotonic()
     print(f"== {name}", flush=True)
     inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # see conftest.py
@@ -33,7 +34,7 @@ def run(name: str, command: list[str], **env: str) -> bool:
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Yield the URL of a PostgreSQL for tests: one's own, or one from PyPI that lives as long as the block."""
+    """Yield the URL of a PostgreSQL for tests: the external one, or an embedded one that stops with the block."""
     given = os.environ.get("ARPENT_TEST_PG_URL")
     if given:
         yield given
@@ -55,7 +56,7 @@ def postgresql() -> Iterator[str]:
 
 
 def find_chromium() -> str | None:
-    """Return a Chromium: ARPENT_CHROMIUM, one on the PATH, or Debian's, installed when we may."""
+    """Return the path of a Chromium: ARPENT_CHROMIUM, one on the PATH, or Debian's, installed as root; else None."""
     names = (os.environ.get("ARPENT_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     for name in names:
         if name and shutil.which(name):
@@ -69,6 +70,7 @@ def find_chromium() -> str | None:
 
 
 def main(argv: list[str]) -> int:
+    """Run the checks and suites one after the other; return the exit status, 1 when one failed."""
     fast = "--fast" in argv
     results = {"check": run("checks", [PYTHON, "tools/check.py"])}
     results["sqlite"] = run("tests on SQLite", [*PYTEST, *BY_FILE, "-m", "not browser"])

@@ -1,10 +1,10 @@
-"""The interface's two languages. French is the source; English is in locale/en.
+"""Extract, compile and check the interface's translations. French is the source; English is in locale/en.
 
 Usage: python tools/translations.py extract | compile | missing
 
-``extract`` writes new sentences into the English catalogue (empty, to be filled), drops those that are gone, and keeps
-the rest. ``compile`` makes the .mo files. ``missing`` lists what has no English. Babel does the parsing: no gettext
-tool is needed on the machine.
+``extract`` writes new sentences into the English catalogue (empty, to be filled), drops those that no longer exist,
+and preserves the rest. ``compile`` writes the .mo files. ``missing`` lists what has no English. Babel does the parsing:
+no gettext tool is needed on the machine.
 """
 
 import io
@@ -29,7 +29,7 @@ TS_TEXT = rf"({TS_LITERAL}(?:\s*\+\s*{TS_LITERAL})*)"
 
 
 def found_messages() -> dict[object, list[tuple[str, int]]]:
-    """Return every translatable sentence with where it stands."""
+    """Return every translatable sentence with its places (file, line); a plural is a pair (singular, plural)."""
     sys.path.insert(0, str(ROOT / "src"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
     import django
@@ -66,6 +66,7 @@ def found_messages() -> dict[object, list[tuple[str, int]]]:
 
 
 def read_catalogue() -> Catalog:
+    """Return the English catalogue; an empty one when the file does not exist."""
     if not CATALOGUE.exists():
         return Catalog(locale="en")
     with CATALOGUE.open("rb") as f:
@@ -73,6 +74,7 @@ def read_catalogue() -> Catalog:
 
 
 def extract() -> None:
+    """Write the English catalogue with the sentences of the code, and the French one."""
     old = read_catalogue()
     new = Catalog(locale="en", project="Arpent", charset="utf-8", fuzzy=False)
     new.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=2; plural=(n != 1);")]
@@ -100,8 +102,10 @@ def missing() -> list[str]:
 
 
 def write_french(catalogue: Catalog) -> None:
-    """Write the source language's own catalogue: each sentence says itself, so that no library's French (which answers
-    to English words such as "Note") gets in the way."""
+    """Write the French catalogue, in which each sentence is its own translation.
+
+    It takes precedence over the French of libraries, which translate English words such as "Note".
+    """
     french = Catalog(locale="fr", project="Arpent", charset="utf-8", fuzzy=False)
     for message in catalogue:
         if message.id:
@@ -113,6 +117,7 @@ def write_french(catalogue: Catalog) -> None:
 
 
 def compile_all() -> None:
+    """Write the .mo file of each catalogue."""
     for path in SOURCE.rglob("*.po"):
         with path.open("rb") as f:
             catalogue = read_po(f, locale=path.parent.parent.name)

@@ -11,7 +11,10 @@ from .rules import check_title
 
 
 def create_item(*, by: User, at: dt.datetime, title: str, due_on: dt.date) -> Item:
-    """Create an item of a person. Raise DomainError without permission or without a title."""
+    """Create an item of a person.
+
+    Raise DomainError "people.not_allowed" without permission, "sample_domain.title_needed" without a title.
+    """
     require_permission(by, SampleDomainPermission.EDIT)
     title = check_title(title)
     with operation(by=by, at=at, kind="sample_domain.item_created", label=title):

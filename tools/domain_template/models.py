@@ -10,11 +10,15 @@ from .permissions import SampleDomainPermission
 
 
 class ItemQuerySet(ScopedQuerySet["Item"]):
+    """Items, visible through their owner."""
+
     owner_paths = ("owner",)
     permission = SampleDomainPermission.EDIT
 
 
 class Item(models.Model):
+    """Something to do by a day, of one person."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     title = models.CharField(_("Titre"), max_length=120)

@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class SampleDomainPermission(StrEnum):
+    """Permissions of sample_domain, by code."""
+
     EDIT = "edit_sample_domain"

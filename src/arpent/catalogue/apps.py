@@ -1,7 +1,11 @@
+"""Django application of the catalogue."""
+
 from django.apps import AppConfig
 
 
 class CatalogueConfig(AppConfig):
+    """Registers the triggers that renew the catalogue's revision."""
+
     name = "arpent.catalogue"
     label = "catalogue"
     verbose_name = "Catalogue"

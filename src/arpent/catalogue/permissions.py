@@ -4,5 +4,7 @@ from enum import StrEnum
 
 
 class CataloguePermission(StrEnum):
+    """Permissions of the catalogue, by code."""
+
     SEE_CATALOGUE = "see_catalogue"
     CHANGE_CATALOGUE = "change_catalogue"

@@ -28,7 +28,7 @@ def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> 
 
 
 def make_product(by: User, family: Any, reference: str, *, cost: float = 100, days: int = 10, **sheet: Any) -> Any:
-    """Create a product."""
+    """Create a product; ``cost``: EUR excl. VAT; ``sheet``: characteristic values by code."""
     values = {
         "family_id": family.pk,
         "reference": reference,
@@ -41,7 +41,7 @@ def make_product(by: User, family: Any, reference: str, *, cost: float = 100, da
 
 
 def make_pdf(pages: int = 2) -> bytes:
-    """Return a PDF of empty pages."""
+    """Return the bytes of a PDF of empty pages."""
     import pypdfium2
 
     book = pypdfium2.PdfDocument.new()
@@ -144,7 +144,7 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
 
 
 def make_guided_family(by: User | None = None) -> Any:
-    """Create a family with a guide of three questions; two bear on its characteristics."""
+    """Create a family with a guide of three questions; two concern its characteristics."""
     by = by or make_person("Guide", "administrator")
     family = make_family(by, "Ventilateurs", ("Débit", "number", "m³/h"), ("Pose", "choice", "toiture|local"))
     make_product(by, family, "V1", debit=1000, pose="toiture")

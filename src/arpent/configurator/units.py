@@ -97,10 +97,7 @@ def _spelled(text: str) -> str:
 
 
 def is_unit_text(text: str) -> bool:
-    """Return whether a text has the form of a unit, known or not: a product or quotient of names with powers.
-
-    At most 40 characters on one line.
-    """
+    """Return whether a text of at most 40 characters is written like a unit: a product or quotient of names."""
     is_short = len(text) <= LONGEST and "\n" not in text
     return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
 

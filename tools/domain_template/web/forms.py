@@ -7,5 +7,7 @@ from arpent.web.form_fields import HALF, day_field
 
 
 class ItemForm(forms.Form):
+    """Values of an item."""
+
     title = forms.CharField(label=_("Titre"), max_length=120, widget=forms.TextInput(attrs=HALF))
     due_on = day_field(_("Échéance"))

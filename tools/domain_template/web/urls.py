@@ -1,3 +1,5 @@
+"""Addresses of sample_domain."""
+
 from django.urls import path
 
 from . import views

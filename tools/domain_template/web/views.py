@@ -19,6 +19,7 @@ from .forms import ItemForm
 
 @require_GET
 def items(request: HttpRequest) -> HttpResponse:
+    """List the items."""
     by = current_user(request)
     context = {
         "rows": list_items(by=by, today=timezone.localdate()),
@@ -29,6 +30,7 @@ def items(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def item_new(request: HttpRequest) -> HttpResponse:
+    """Create an item."""
     by = current_user(request)
     require_permission(by, SampleDomainPermission.EDIT)
     return form_page(

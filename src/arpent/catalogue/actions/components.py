@@ -1,4 +1,7 @@
-"""Components of a family and its compatibility rules."""
+"""Components of a family and its compatibility rules.
+
+Without the permission to change the catalogue, actions raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from typing import Any
@@ -25,7 +28,9 @@ def save_component(
 ) -> Component:
     """Create or change a component of a set. Values: name, code, parts_of_id, quantity, optional, position.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    The code is immutable. Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.code_twice") or
+    "parts_of_id" ("catalogue.component_of_set": sets do not nest), NotFound for a row that is not visible, DomainError
+    for a new problem of the family, Conflict for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if component_id and seen is not None:
@@ -66,7 +71,9 @@ def save_rule(
 ) -> CompatibilityRule:
     """Create or change a rule. Values: name, reason, formula, or scope (codes), rows (lists of texts) and forbids.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.name_taken") or "formula" (as `read_formula`
+    and `read_unit` do), NotFound for a row that is not visible, DomainError for a new problem of the family, Conflict
+    for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:

@@ -1,4 +1,7 @@
-"""Documents and versions: a new version ends the previous one and includes accepted improvements."""
+"""Documents and versions: a new version ends the previous one and includes accepted improvements.
+
+Without the permission to change the catalogue, actions raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from pathlib import Path
@@ -30,7 +33,9 @@ def save_document(
 ) -> Document:
     """Create or change a document. Values: title, kind, family_id, product_reference (its family then follows).
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise ValidationErrors for "title" ("catalogue.title_needed"), "kind" ("catalogue.wrong_document_kind") or
+    "product_reference" ("catalogue.no_such_reference"), NotFound for a row that is not visible, Conflict for a value
+    that others changed otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if document_id and seen is not None:
@@ -64,9 +69,12 @@ def save_document(
 def add_version(
     *, by: User, at: dt.datetime, document_id: UUID, name: str, content: BinaryIO, size: int, values: dict[str, Any]
 ) -> DocumentVersion:
-    """Add a version. Values: language, valid_from, valid_to, note, included (ids of improvements).
+    """Add a version. Values: language, valid_from, valid_to, note, included (ids of improvements); ``size``: bytes.
 
-    Versions of the same language still valid on its first day end the day before.
+    Versions of the same language still valid on its first day end the day before; it ends itself the day before a later
+    one. Raise ValidationErrors for "language" ("catalogue.wrong_language"), "valid_to"
+    ("catalogue.validity_ends_before_start") or "file" ("catalogue.file_empty", "catalogue.file_too_large" above 50
+    MiB), NotFound when the document is not visible.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
@@ -132,7 +140,8 @@ def change_version(
 ) -> DocumentVersion:
     """Change the validity and the note of a version: valid_from, valid_to, note. File and language are immutable.
 
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    Raise ValidationErrors for "valid_to" ("catalogue.validity_ends_before_start"), NotFound when the version is not
+    visible, Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if seen is not None:
@@ -151,7 +160,7 @@ def change_version(
 
 
 def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
-    """Return a version and the path of its file. Raise NotFound otherwise."""
+    """Return a version and the path of its file. Raise NotFound when it is not visible or its file is missing."""
     version = (
         DocumentVersion.objects.visible_to(by)
         .select_related("document__family", "added_by")
@@ -167,7 +176,8 @@ def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
 def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
     """Delete a version with its improvements (undoable); return the document's id.
 
-    Included improvements are accepted again, and the previous version is valid again.
+    Included improvements are accepted again, and the previous version is valid again. Raise NotFound when it is not
+    visible, DomainError "catalogue.document_in_use" when an offer refers to it.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
@@ -187,7 +197,10 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
 
 def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
-    """Delete a document with its versions (undoable)."""
+    """Delete a document with its versions (undoable).
+
+    Raise NotFound when it is not visible, DomainError "catalogue.document_in_use" when an offer refers to it.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
         document = get_row(Document, document_id, by)

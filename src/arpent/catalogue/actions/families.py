@@ -1,7 +1,8 @@
-"""Saves families, characteristics, components and rules; each change validates the whole family.
+"""Families and their elements: save characteristics, delete elements, validate the whole family at each change.
 
 A change that adds a problem (impossible family, circular formula, incompatible unit) is refused; existing problems can
-be corrected step by step.
+be corrected step by step. Without the permission to change the catalogue, actions raise DomainError
+"people.not_allowed".
 """
 
 import datetime as dt
@@ -35,13 +36,13 @@ from ..queries.families import families_using, find_family_problems
 
 
 def code_from(name: str) -> str:
-    """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"."""
+    """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"; at most 40 characters."""
     code = re.sub(r"\W+", "_", fold(name)).strip("_")[:40]
     return f"c_{code}"[:40] if not code or code[0].isdigit() else code
 
 
 def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
-    """Return a row of the catalogue, locked. Raise NotFound otherwise."""
+    """Return a row of the catalogue, locked for update. Raise NotFound when it is not visible."""
     row = model.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotFound("catalogue")
@@ -50,7 +51,10 @@ def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
 
 @contextmanager
 def require_valid_family(family_id: UUID, by: User) -> Iterator[None]:
-    """Raise DomainError when a change adds a problem to the family or to a set that uses it."""
+    """Raise the DomainError of a problem that the block adds to the family or to a set that uses it.
+
+    Problems that existed before the block are ignored. Raise Family.DoesNotExist when the family is not visible.
+    """
     families = [family_id, *(f.pk for f in families_using(family_id=family_id, by=by))]
     before = {pk: {_key(r) for r in find_family_problems(family_id=pk, by=by).refusals} for pk in families}
     yield
@@ -67,8 +71,11 @@ def _key(refusal: DomainError) -> tuple[str, str]:
 def save_family(
     *, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None, seen: Seen = None
 ) -> Family:
-    """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that
-    others changed otherwise since ``seen``.
+    """Create or change a family. Values: name, parent_id, description, assembly_days.
+
+    Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.name_taken") or "parent_id"
+    ("catalogue.parent_cycle"), NotFound for a row that is not visible, Conflict for a value that others changed
+    otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
@@ -105,8 +112,11 @@ def save_characteristic(
 ) -> Characteristic:
     """Create or change a characteristic. Values: name, code, kind, unit, values (list of texts), formula, position.
 
-    The code is immutable: sheets and formulas refer to it. Raise Conflict when a value was changed concurrently (see
-    ``seen``).
+    The code is immutable: sheets and formulas refer to it. A change of the unit converts the values of products. Raise
+    ValidationErrors for "name" ("catalogue.name_needed", "catalogue.code_twice"), "kind" ("catalogue.kind_in_use"),
+    "unit" ("catalogue.unknown_unit", "catalogue.unit_does_not_fit"), "values" ("catalogue.no_number") or "formula",
+    NotFound for a row that is not visible, DomainError for a new problem of the family, Conflict when a value was
+    changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
@@ -214,7 +224,11 @@ ELEMENTS: dict[str, Any] = {
 
 
 def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
-    """Delete a characteristic, component, rule or question without references; return the family's id."""
+    """Delete a characteristic, component, rule or question (``kind``) without references; return the family's id.
+
+    Raise NotFound when it is not visible, DomainError "catalogue.in_use" when another row refers to it, or for a new
+    problem of the family.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         element = get_row(ELEMENTS[kind], element_id, by)

@@ -1,4 +1,7 @@
-"""Improvements of documents: proposed on a page by readers, discussed, accepted or declined by editors."""
+"""Improvements of documents: proposed on a page by readers, discussed, accepted or declined by editors.
+
+Without the permission to see (for decisions: change) the catalogue, actions raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from uuid import UUID
@@ -24,7 +27,11 @@ def propose_improvement(
     x: float | None = None,
     y: float | None = None,
 ) -> Improvement:
-    """Propose a change of a version. ``x``, ``y``: position on the page from 0 to 1; page 0: the whole document."""
+    """Propose a change of a version. ``x``, ``y``: position on the page from 0 to 1; page 0: the whole document.
+
+    A position outside the page is dropped. Raise DomainError "catalogue.improvement_empty" or "catalogue.no_such_page",
+    NotFound when the version is not visible.
+    """
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
@@ -46,7 +53,10 @@ def propose_improvement(
 
 
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
-    """Add a comment to an improvement."""
+    """Add a comment to an improvement.
+
+    Raise DomainError "catalogue.comment_empty", NotFound when the improvement is not visible.
+    """
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
@@ -59,8 +69,10 @@ def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text
 def decide_improvement(
     *, by: User, at: dt.datetime, improvement_id: UUID, accept: bool, reason: str = ""
 ) -> Improvement:
-    """Accept an improvement for the next version, or decline it with a reason. Raise DomainError
-    once it is included.
+    """Accept an improvement for the next version, or decline it with a reason.
+
+    Raise DomainError "catalogue.improvement_included" once a version includes it, "catalogue.decline_reason" without a
+    reason to decline, NotFound when it is not visible.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     reason = reason.strip()[:MAX_TEXT]
@@ -78,7 +90,10 @@ def decide_improvement(
 
 
 def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> UUID:
-    """Delete one's own undecided proposal; return the version's id."""
+    """Delete a person's own undecided proposal; return the version's id.
+
+    Raise DomainError "catalogue.not_own_proposal" or "catalogue.improvement_decided", NotFound when it is not visible.
+    """
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
         improvement = get_row(Improvement, improvement_id, by)

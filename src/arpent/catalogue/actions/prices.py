@@ -1,4 +1,8 @@
-"""Price lists, their periods, and the prices of products in them."""
+"""Price lists, their periods, and the prices of products in them.
+
+Amounts are unit prices excluding VAT in the list's currency. Without the permission to change the catalogue, actions
+raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from decimal import Decimal
@@ -19,9 +23,11 @@ from .products import MAX_AMOUNT
 def save_price_list(
     *, by: User, at: dt.datetime, values: dict[str, Any], list_id: UUID | None = None, seen: Seen = None
 ) -> PriceList:
-    """Create or change a price list. Values: name, currency, rate, segment. The rate of the euro is 1.
+    """Create or change a price list. Values: name, currency (ISO 4217), rate (euros for one unit), segment.
 
-    Raise Conflict when a value was changed concurrently (see ``seen``).
+    The rate of the euro is 1. Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.name_taken"),
+    "currency" ("catalogue.wrong_currency") or "rate" ("catalogue.rate_needed"), NotFound when the list is not visible,
+    Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
@@ -63,10 +69,11 @@ def save_period(
     period_id: UUID | None = None,
     seen: Seen = None,
 ) -> PricePeriod:
-    """Create or change a period of a price list.
+    """Create or change a period of a price list; both days are inclusive, ``ends_on`` None: until further notice.
 
-    Raise DomainError for an end before the start or an overlap; gaps are reported on the page. Raise Conflict when a
-    date was changed concurrently (see ``seen``).
+    Gaps are reported on the page. Raise ValidationErrors for "ends_on" ("catalogue.period_ends_before_start") or
+    "starts_on" ("catalogue.period_overlap"), NotFound for a row that is not visible, Conflict when a date was changed
+    concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
@@ -107,7 +114,11 @@ def save_period(
 def set_price(
     *, by: User, at: dt.datetime, period_id: UUID, product_id: UUID, amount: Decimal | None, from_quantity: int = 1
 ) -> Price | None:
-    """Set the price of a product in a period from a quantity on; no amount deletes it."""
+    """Set the price of a product in a period from a quantity on; no amount deletes it and returns None.
+
+    Raise ValidationErrors for "amount" ("catalogue.wrong_amount" outside 0-99,999,999), NotFound for a row that is not
+    visible.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MAX_AMOUNT:
         raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
@@ -127,7 +138,11 @@ def set_price(
 def set_prices(
     *, by: User, at: dt.datetime, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1
 ) -> int:
-    """Set the prices of many products in a period; return their number."""
+    """Set the prices of many products (by id) in a period from a quantity on; return their number.
+
+    Raise DomainError "catalogue.wrong_amount" when one is outside 0-99,999,999, NotFound when the period is not
+    visible.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if any(not 0 <= a <= MAX_AMOUNT for a in amounts.values()):
         raise DomainError("catalogue.wrong_amount")
@@ -138,7 +153,7 @@ def set_prices(
 
 
 def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1) -> set[UUID]:
-    """Write prices in the running operation; return the products whose price changed."""
+    """Write prices in the running operation, without checks; return the products whose price changed."""
     rows = Price.objects.visible_to(by).filter(period=period_id, from_quantity=from_quantity, product__in=list(amounts))
     prices_by_product = {p.product_id: p for p in rows}
     other = {pk: p for pk, p in prices_by_product.items() if p.amount != amounts[pk]}

@@ -1,4 +1,7 @@
-"""Saves products, their characteristic values and links."""
+"""Save products, their characteristic values and links.
+
+Without the permission to change the catalogue, actions raise DomainError "people.not_allowed".
+"""
 
 import datetime as dt
 from decimal import Decimal
@@ -40,7 +43,10 @@ def read_sheet(
 
 
 def read_value(characteristic: Characteristic, text: str) -> str:
-    """Return a value as stored. Raise DomainError when it is invalid for the characteristic."""
+    """Return a value as stored: a number in the characteristic's unit, "oui" or "non", a listed or a free text.
+
+    Raise DomainError "catalogue.no_number", "catalogue.no_yes_no", "catalogue.not_in_list", or as `read_number` does.
+    """
     if characteristic.kind == Kind.NUMBER:
         number = read_number(
             text,
@@ -70,7 +76,10 @@ def save_product(
 ) -> Product:
     """Create or change a product. ``values["sheet"]``: texts by characteristic code; absent ones are empty.
 
-    ``seen``: values by name, characteristics prefixed "sheet_"; raise Conflict when one was changed concurrently.
+    ``purchase_cost``: EUR excl. VAT a unit; ``delivery_days``: days. ``seen``: values by name, characteristics prefixed
+    "sheet_". Raise ValidationErrors for "reference" ("catalogue.reference_needed", "catalogue.reference_taken"), "name"
+    ("catalogue.name_needed"), "purchase_cost" ("catalogue.wrong_amount") or "sheet_..." (as `read_value` does),
+    NotFound for a row that is not visible, Conflict when a value was changed concurrently.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
@@ -111,7 +120,11 @@ def save_product(
 
 
 def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str, quantity: int = 1) -> ProductLink:
-    """Link an accessory or a spare part to a product; linking again changes the quantity."""
+    """Link an accessory or a spare part to a product; linking again changes the quantity.
+
+    Raise DomainError "catalogue.no_such_reference" for an unknown reference or the product's own, NotFound when the
+    product is not visible.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
         product = get_row(Product, product_id, by)
@@ -125,7 +138,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
 
 
 def unlink_product(*, by: User, at: dt.datetime, link_id: UUID) -> UUID:
-    """Remove the link of an accessory or a spare part; return the product's id."""
+    """Remove the link of an accessory or a spare part; return the product's id. Raise NotFound for an unknown link."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link"):
         link = get_row(ProductLink, link_id, by)

@@ -10,6 +10,6 @@ from .pages import draw_page
 
 
 def picture_path(version: DocumentVersion) -> Path | None:
-    """Return the first page as a rendered picture; None when it cannot be rendered."""
+    """Return the path of the first page as a PNG picture; None when it cannot be rendered."""
     path = stored_path(FOLDER, version.stored_as)
     return draw_page(path, 1) if version.pages and path.is_file() else None

@@ -1,4 +1,4 @@
-"""Renders pages of documents in a separate process limited in memory and time: uploaded files may be hostile.
+"""Render pages of documents in a subprocess limited in memory and time, since uploaded files may be malicious.
 
 Run as ``python -m arpent.catalogue.documents.pages count FILE`` or ``draw FILE PAGE PNG``.
 """
@@ -20,7 +20,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
 
 def count_pages(path: Path) -> int:
-    """Return the number of pages: 1 for a picture, 0 for an unsupported, locked or broken file."""
+    """Return the number of pages, at most 400: 1 for a picture, 0 for an unsupported, locked or broken file."""
     with path.open("rb") as f:
         head = f.read(8)
     if not head.startswith((b"%PDF", *PICTURES)):
@@ -30,7 +30,10 @@ def count_pages(path: Path) -> int:
 
 
 def draw_page(path: Path, page: int) -> Path | None:
-    """Return the picture of a page, rendered once and stored beside the file; None when it cannot be rendered."""
+    """Return the path of a page (from 1) as a PNG picture; None when it cannot be rendered.
+
+    It is rendered once, at most 1,400 pixels wide, and stored beside the file.
+    """
     target = path.with_name(f"{path.stem}-{page}.png")
     if not target.exists():
         # Concurrent renderings write separate files; the last one replaces the others.
@@ -52,6 +55,7 @@ def _run(*arguments: str) -> str:
 
 
 def main(act: str, source: str, page: str = "1", target: str = "") -> int:
+    """Count or draw pages in the current process; return the exit status. Exceptions of the libraries end it."""
     limit_process(memory=MEMORY, seconds=SECONDS)
     with open(source, "rb") as f:
         is_pdf = f.read(4) == b"%PDF"

@@ -1,3 +1,5 @@
+"""The tables of the catalogue."""
+
 from .document import Document, DocumentVersion, Improvement, ImprovementComment
 from .family import Characteristic, CompatibilityRule, Component, Family
 from .guide import GuideQuestion

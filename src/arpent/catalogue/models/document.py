@@ -24,6 +24,8 @@ class Document(models.Model):
     """A document about a family, a product, or the whole firm."""
 
     class Kind(models.TextChoices):
+        """Kind of document."""
+
         TECHNICAL = "technical", _("fiche technique")
         MANUAL = "manual", _("notice")
         COMMERCIAL = "commercial", _("documentation commerciale")
@@ -51,7 +53,8 @@ class Document(models.Model):
 class DocumentVersion(models.Model):
     """A version in one language.
 
-    ``valid_from``, ``valid_to``: inclusive; ``pages``: 0 when it cannot be rendered.
+    ``valid_from``, ``valid_to``: inclusive, no end: until the next version; ``size``: bytes; ``pages``: 0 when it
+    cannot be rendered.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -84,6 +87,8 @@ class Improvement(models.Model):
     """A proposed change. ``page`` 0: the whole document; ``x``, ``y``: position from 0 to 1, or None."""
 
     class State(models.TextChoices):
+        """State of a proposal."""
+
         PROPOSED = "proposed", _("proposée")
         ACCEPTED = "accepted", _("acceptée pour la prochaine version")
         DECLINED = "declined", _("refusée")

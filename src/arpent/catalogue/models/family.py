@@ -16,7 +16,7 @@ COUNT = [MaxValueValidator(30_000)]  # numbers of days, pieces and positions typ
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of the firm's catalogue, visible to all with SEE_CATALOGUE."""
+    """Rows of the firm's catalogue, visible to everybody with the permission SEE_CATALOGUE."""
 
     owner_paths = ()
     permission = CataloguePermission.SEE_CATALOGUE

@@ -15,10 +15,10 @@ COMPARISONS = [(">=", _("au moins")), ("<=", _("au plus")), ("=", _("égal à"))
 
 
 class GuideQuestion(models.Model):
-    """A question of a guide. ``code``: characteristic of its answer; "": for information only."""
+    """A question of a guide. ``code``: characteristic that its answer concerns, "" for information only."""
 
     class Motive(models.TextChoices):
-        """Buying motive (SONCAS)."""
+        """Buying motive of the French SONCAS method: security, pride, novelty, comfort, money, sympathy."""
 
         SECURITY = "security", _("sécurité")
         PRIDE = "pride", _("orgueil")
@@ -52,5 +52,5 @@ class GuideQuestion(models.Model):
 
     @property
     def name(self) -> str:
-        """Return the label of the motive."""
+        """Return the text, under the name that elements of a family have in common."""
         return self.text

@@ -12,9 +12,15 @@ from .family import COUNT, FirmQuerySet
 
 
 class Product(models.Model):
-    """A product. ``values``: characteristic values by code. Unit cost in euros without tax."""
+    """A product. ``values``: characteristic values by code.
+
+    ``purchase_cost``: EUR excl. VAT a unit; ``delivery_days``: delivery time in days; ``stock``: indicative, on
+    ``stock_on``.
+    """
 
     class Kind(models.TextChoices):
+        """Kind of product."""
+
         PRODUCT = "product", _("produit")
         OPTION = "option", _("option")
         ACCESSORY = "accessory", _("accessoire")
@@ -72,7 +78,7 @@ class ProductLink(models.Model):
 
 
 class PriceList(models.Model):
-    """A price list in one currency, general or of a segment. ``rate``: euros per unit of its currency."""
+    """A price list in one currency (ISO 4217), general or of a segment. ``rate``: euros for one unit of it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("Nom"), max_length=120, unique=True)
@@ -92,7 +98,7 @@ class PriceList(models.Model):
 
 
 class PricePeriod(models.Model):
-    """Validity of prices of a list, both days inclusive."""
+    """Validity of prices of a list, both days inclusive; no end: until further notice."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     price_list = models.ForeignKey("catalogue.PriceList", models.CASCADE, related_name="periods")
@@ -108,7 +114,7 @@ class PricePeriod(models.Model):
 
 
 class Price(models.Model):
-    """Unit price of a product in a period from a quantity on, without tax, in the list's currency."""
+    """Unit price of a product in a period from a quantity on, excluding VAT, in the list's currency."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     period = models.ForeignKey("catalogue.PricePeriod", models.CASCADE, related_name="prices")

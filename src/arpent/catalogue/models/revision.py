@@ -27,7 +27,7 @@ class Revision(models.Model):
 
 
 def revision_triggers(vendor: str) -> list[Trigger]:
-    """Return the triggers that replace the token.
+    """Return the triggers that replace the token, for a database vendor.
 
     PostgreSQL's fire at the end of the transaction, so that the row is locked last and writers do not deadlock.
     """

@@ -1,4 +1,4 @@
-"""The choices that forms offer."""
+"""Choices of forms: kinds of characteristics, products and documents, languages."""
 
 from ..models import Document, Product
 from ..models.document import LANGUAGES

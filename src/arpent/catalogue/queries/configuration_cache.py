@@ -31,7 +31,10 @@ class ConfigurationCache:
     def get(
         self, token: str, family_id: UUID, needs: tuple[Need, ...], load: Callable[[], FamilyModel]
     ) -> Configuration:
-        """Return a configuration of revision ``token``; ``load`` returns the family's model on a miss."""
+        """Return a configuration of revision ``token``; ``load`` returns the family's model on a miss.
+
+        Another revision than the last one clears the cache. Raise DomainError as `Configuration` does.
+        """
         with self._lock:
             self._enter(token)
             configuration = self._configurations.get((family_id, needs))
@@ -65,7 +68,7 @@ _CACHE = ConfigurationCache()
 
 
 def may_cache() -> bool:
-    """Return whether data read now may be cached; inside a transaction it may be rolled back."""
+    """Return whether data read now may be cached: inside a transaction it may be rolled back."""
     return not connection.in_atomic_block
 
 

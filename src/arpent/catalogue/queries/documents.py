@@ -27,7 +27,10 @@ class DocumentFilter:
 
 @dataclass(frozen=True)
 class ListedDocument:
-    """A document with today's valid version by language and its number of open proposals."""
+    """A document with today's valid version by language.
+
+    ``ending``: one of them ends within 30 days; ``waiting``: number of undecided proposals.
+    """
 
     document: Document
     current: list[DocumentVersion]
@@ -37,7 +40,7 @@ class ListedDocument:
 
 @dataclass(frozen=True)
 class ShownVersion:
-    """A version with its state: "coming", "current", "ending" or "past"."""
+    """A version with its state ("coming", "current", "ending", "past") and its number of proposals not yet included."""
 
     version: DocumentVersion
     state: str
@@ -56,7 +59,7 @@ class Proposal:
 def list_documents(
     *, by: User, criteria: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
 ) -> list[ListedDocument]:
-    """Return the filtered documents; with a product, those about it or its family."""
+    """Return the filtered documents, at most ``limit``; with a product, its own and those about no product."""
     rows = Document.objects.visible_to(by).select_related("family", "product").fetch_mode(FETCH_RAISE)
     if criteria.text:
         rows = rows.filter(contains_words(criteria.text, "title", "product__reference", "product__name"))
@@ -87,12 +90,12 @@ def _listed(document: Document, versions: list[DocumentVersion], waiting: int, d
 
 
 def get_document(*, document_id: UUID, by: User) -> Document | None:
-    """Return a document. Raise NotFound when it is not visible."""
+    """Return a document with family and product; None when it is not visible."""
     return Document.objects.visible_to(by).select_related("family", "product").filter(pk=document_id).first()
 
 
 def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVersion]:
-    """Return a document's versions by language, latest first, with state and open proposals."""
+    """Return a document's versions by language, latest first, with state on ``day`` and open proposals."""
     waits = Q(improvements__state__in=(Improvement.State.PROPOSED, Improvement.State.ACCEPTED))
     rows = DocumentVersion.objects.visible_to(by).filter(document=document_id).select_related("added_by")
     counted = rows.annotate(waiting=Count("improvements", filter=waits)).order_by("language", "-number")
@@ -118,19 +121,19 @@ def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:
 
 
 def list_accepted(*, document_id: UUID, by: User) -> list[Improvement]:
-    """Return accepted improvements that no version includes."""
+    """Return the accepted improvements of a document that no version includes."""
     rows = Improvement.objects.visible_to(by).filter(version__document=document_id, state=Improvement.State.ACCEPTED)
     return list(rows.select_related("version"))
 
 
 def version_of(*, improvement_id: UUID, by: User) -> UUID | None:
-    """Return a version. Raise NotFound when it is not visible."""
+    """Return the id of the version of an improvement; None when it is not visible."""
     rows = Improvement.objects.visible_to(by).filter(pk=improvement_id)
     return rows.values_list("version_id", flat=True).first()
 
 
 def terms_of_sale_on(*, by: User, day: dt.date, language: str) -> DocumentVersion | None:
-    """Return the general terms of sale valid on a day, in a language or else the available one."""
+    """Return the general terms of sale valid on a day, in a language or else in any; None without any."""
     rows = DocumentVersion.objects.visible_to(by).filter(document__kind=Document.Kind.TERMS).select_related("document")
     versions = list(rows)
     own = [v for v in versions if v.language == language]
@@ -138,7 +141,7 @@ def terms_of_sale_on(*, by: User, day: dt.date, language: str) -> DocumentVersio
 
 
 def list_pictures(*, references: Iterable[str], by: User, day: dt.date) -> dict[str, DocumentVersion]:
-    """Return the photograph valid on a day by product reference."""
+    """Return the photograph valid on a day by product reference; products without one are absent."""
     rows = DocumentVersion.objects.visible_to(by).filter(
         document__kind=Document.Kind.PHOTO, document__product__reference__in=list(references)
     )

@@ -18,12 +18,15 @@ OWN_PRODUCTS = "produit"  # code of the component filled with a family's own pro
 
 
 def get_family(*, family_id: UUID, by: User) -> Family | None:
-    """Return a family. Raise NotFound when it is not visible."""
+    """Return a family with its parent; None when it is not visible."""
     return Family.objects.visible_to(by).select_related("parent").filter(pk=family_id).first()
 
 
 def list_families(*, by: User) -> list[Family]:
-    """Return all families, parents first, with ``count`` products and ``components_count`` components."""
+    """Return all families as a tree in depth-first order, each with its ``depth``.
+
+    ``count``: number of products; ``components_count``: number of components.
+    """
     rows = list(
         Family.objects.visible_to(by).annotate(
             count=Count("products", distinct=True), components_count=Count("components", distinct=True)
@@ -46,7 +49,10 @@ def list_families(*, by: User) -> list[Family]:
 
 
 def family_model(*, family_id: UUID, by: User) -> FamilyModel:
-    """Return the configurator model of a family: its components, or one component with its own products."""
+    """Return the configurator model of a family: its components, or one component with its own products.
+
+    Only active products and options count. Raise Family.DoesNotExist when it is not visible.
+    """
     family = Family.objects.visible_to(by).get(pk=family_id)
     components = list(Component.objects.visible_to(by).filter(family=family))
     families = {s.parts_of_id for s in components} | {family.pk}
@@ -96,7 +102,10 @@ def _rule(rule: CompatibilityRule) -> Rule:
 
 
 def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
-    """Return the problems of a family; none without rules."""
+    """Return the problems of a family; none without components, rules or formulas.
+
+    Raise Family.DoesNotExist when it is not visible.
+    """
     model = family_model(family_id=family_id, by=by)
     if (
         all(s.unprefixed for s in model.components)
@@ -109,7 +118,7 @@ def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
 
 @dataclass(frozen=True)
 class FamilySheet:
-    """Content of a family's page."""
+    """Content of a family's page. ``used_in``: the sets that use it; ``check``: its problems."""
 
     family: Family
     characteristics: list[Characteristic]

@@ -11,7 +11,7 @@ FOLDER = "documents"
 
 
 def terms_file(version: DocumentVersion) -> Path:
-    """Return the path of a document's file. Raise NotFound when it is missing."""
+    """Return the path of a version's file. Raise NotFound when it is missing."""
     path = stored_path(FOLDER, version.stored_as)
     if not path.is_file():
         raise NotFound("document")

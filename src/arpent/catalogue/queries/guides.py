@@ -26,13 +26,14 @@ MOTIVES = list(GuideQuestion.Motive.choices)
 
 
 def list_questions(*, family_id: UUID, by: User) -> list[GuideQuestion]:
-    """Return a family's guide, in order."""
+    """Return the questions of a family's guide, in order."""
     return list(GuideQuestion.objects.visible_to(by).filter(family=family_id))
 
 
 def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
-    """Return (code, name, kind, unit, values) of the characteristics a need may concern; none when the family is
-    invalid.
+    """Return (code, name, kind, unit, values) of the characteristics that a need may concern.
+
+    Empty when the family cannot be encoded. Raise Family.DoesNotExist when it is not visible.
     """
     try:
         encoded = encode_family(family_model(family_id=family_id, by=by))
@@ -46,7 +47,10 @@ def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str,
 
 
 def read_answer(question: GuideQuestion, text: str) -> str:
-    """Return an answer as stored. Raise DomainError when the question does not accept it."""
+    """Return an answer as stored.
+
+    Raise DomainError "catalogue.no_number" or "catalogue.not_in_list", or as `read_number` does.
+    """
     text = text.strip()
     if not text or question.kind == TEXT:
         return text
@@ -68,7 +72,10 @@ def _asks_head(question: GuideQuestion) -> bool:
 
 
 def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
-    """Return the fluid density in kg/m³ answered in a guide, or that of water."""
+    """Return the first fluid density answered in a guide, in kg/m³, or that of water.
+
+    Raise DomainError as `read_number` does.
+    """
     for question, text in answers:
         if text and question.kind == Kind.NUMBER and read_unit(question.unit).dimension == DENSITY:
             density = read_number(with_unit(text, question.unit), "kg/m³")
@@ -78,7 +85,10 @@ def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
 
 
 def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> str:
-    """Return an answer as the value of a need with its unit; a head in bar of another fluid is converted to metres."""
+    """Return an answer as the value of a need with its unit; a head in bar of another fluid is converted to metres.
+
+    ``density``: of the fluid, in kg/m³.
+    """
     if question.kind != Kind.NUMBER:
         return text
     unit_written = trailing_unit(text)

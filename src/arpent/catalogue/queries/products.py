@@ -1,4 +1,4 @@
-"""Products and prices."""
+"""Reads of products and prices. Prices are unit prices excluding VAT in the currency of their list."""
 
 import datetime as dt
 from collections import defaultdict
@@ -34,7 +34,7 @@ class ProductFilter:
 
 
 def filter_products(*, by: User, criteria: ProductFilter) -> FirmQuerySet[Product]:
-    """Return the filtered products."""
+    """Return the filtered products, unordered."""
     rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
     if criteria.text:
         rows = rows.filter(contains_words(criteria.text, "reference", "name"))
@@ -45,13 +45,13 @@ def filter_products(*, by: User, criteria: ProductFilter) -> FirmQuerySet[Produc
 
 
 def list_products(*, by: User, criteria: ProductFilter, page: int | str | None = 1) -> Page[Product]:
-    """Return a page of filtered products, the nearest existing one."""
+    """Return a page of 50 filtered products by reference, the nearest existing one."""
     rows = filter_products(by=by, criteria=criteria)
     return Paginator(rows.select_related("family").fetch_mode(FETCH_RAISE).order_by("reference"), PAGE).get_page(page)
 
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:
-    """Return a product. Raise NotFound when it is not visible."""
+    """Return a product with its family; None when it is not visible."""
     return Product.objects.visible_to(by).select_related("family").filter(pk=product_id).first()
 
 
@@ -87,14 +87,14 @@ def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
 
 
 def last_day_of(*, list_id: UUID, by: User, day: dt.date) -> dt.date | None:
-    """Return the last day with prices of a list that has none on a day; None otherwise."""
+    """Return the last day with prices of a list whose latest period before a day has ended; None otherwise."""
     rows = PricePeriod.objects.visible_to(by).filter(price_list=list_id, starts_on__lte=day).order_by("-starts_on")
     latest = rows.first()
     return latest.ends_on if latest and latest.ends_on and latest.ends_on < day else None
 
 
 def list_companions(*, references: Iterable[str], by: User) -> list[Product]:
-    """Return the accessories and spare parts of products, each once."""
+    """Return the active accessories and spare parts of products, each once."""
     rows = Product.objects.visible_to(by).filter(linked_from__product__reference__in=list(references), active=True)
     return list(rows.distinct().order_by("kind", "reference"))
 
@@ -146,17 +146,17 @@ def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, l
 
 
 def list_price_lists(*, by: User) -> list[PriceList]:
-    """Return the price lists by name."""
+    """Return the price lists, by segment and name."""
     return list(PriceList.objects.visible_to(by))
 
 
 def get_price_list(*, list_id: UUID, by: User) -> PriceList | None:
-    """Return a price list. Raise NotFound when it is not visible."""
+    """Return a price list; None when it is not visible."""
     return PriceList.objects.visible_to(by).filter(pk=list_id).first()
 
 
 def list_periods(*, list_id: UUID, by: User) -> tuple[list[PricePeriod], list[Any]]:
-    """Return the periods of a list in order, and their problems."""
+    """Return the periods of a list in order, and their problems as DomainError (see `check_periods`)."""
     rows = list(PricePeriod.objects.visible_to(by).filter(price_list=list_id).select_related("price_list"))
     name = rows[0].price_list.name if rows else ""
     return rows, check_periods(name, [Period(r.starts_on, r.ends_on) for r in rows])
@@ -165,7 +165,7 @@ def list_periods(*, list_id: UUID, by: User) -> tuple[list[PricePeriod], list[An
 def tiers_on(
     *, by: User, list_id: UUID, day: dt.date, references: Iterable[str]
 ) -> dict[str, list[tuple[int, Decimal]]]:
-    """Return the tiers (from quantity, price) of a list on a day by reference."""
+    """Return the tiers (from quantity, unit price) of a list on a day by reference, without unpriced products."""
     tiers: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     rows = Price.objects.visible_to(by).filter(
         Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day),
@@ -179,7 +179,7 @@ def tiers_on(
 
 
 def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, list[tuple[int, Decimal]]]]:
-    """Return the active products with a price in a list on a day, with their tiers (from quantity, price)."""
+    """Return the active products with a price in a list on a day, with their tiers (from quantity, unit price)."""
     steps: dict[UUID, list[tuple[int, Decimal]]] = defaultdict(list)
     products: dict[UUID, Product] = {}
     rows = Price.objects.visible_to(by).filter(
@@ -195,7 +195,7 @@ def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, l
 
 
 def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
-    """Return the price list of a customer: the first of one of its segments, else the general one."""
+    """Return the price list of a customer: the first of one of its segments, else the general one, else None."""
     rows = list_price_lists(by=by)
     named = {fold(s) for s in segments}
     own = next((r for r in rows if r.segment and fold(r.segment) in named), None)
@@ -203,13 +203,13 @@ def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
 
 
 def list_period_choices(*, by: User) -> list[tuple[str, str]]:
-    """Return all periods of all lists as choices, latest first."""
+    """Return the periods of all lists as choices (id, label), by list, latest first."""
     rows = PricePeriod.objects.visible_to(by).select_related("price_list").order_by("price_list__name", "-starts_on")
     return [(str(p.pk), f"{p.price_list.name} ({p.price_list.currency}) · {p.starts_on:%d/%m/%Y}") for p in rows]
 
 
 def usual_period(*, by: User, day: dt.date) -> UUID | None:
-    """Return the period of the general list on a day."""
+    """Return the id of the general list's period on a day; None without one."""
     usual = list_for(by=by, segments=())
     rows = PricePeriod.objects.visible_to(by).filter(price_list=usual, starts_on__lte=day).order_by("-starts_on")
     period = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).first() if usual else None
@@ -217,5 +217,5 @@ def usual_period(*, by: User, day: dt.date) -> UUID | None:
 
 
 def list_characteristics(*, family_id: UUID, by: User) -> list[Characteristic]:
-    """Return the characteristics of a family's products."""
+    """Return the characteristics of a family's products, without computed ones."""
     return list(Characteristic.objects.visible_to(by).filter(family=family_id, formula=""))

@@ -27,7 +27,7 @@ from .products import tiers_on
 
 @dataclass(frozen=True)
 class SelectedPart:
-    """Part of a component, per set."""
+    """Part of a component; ``quantity``: pieces in one set."""
 
     component: str
     reference: str
@@ -37,7 +37,10 @@ class SelectedPart:
 
 @dataclass(frozen=True)
 class Selection:
-    """Choices with their consequences. ``undecided``: names of what is still to choose."""
+    """Choices with their consequences. ``undecided``: names of what is still to choose.
+
+    ``possible``: a complete configuration with them exists; False when a chosen part is discontinued.
+    """
 
     choices: dict[str, str]
     undecided: list[str]
@@ -46,7 +49,7 @@ class Selection:
 
 
 def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) -> Selection:
-    """Return the choices with decided values, the parts, and what is still to choose."""
+    """Return the choices completed by the only remaining values, the parts, and what is still to choose."""
     known = {c: v for c, v in choices.items() if configuration.encoded.index(c, v) is not None}
     discontinued = {c: v for c, v in choices.items() if c not in known}
     masks, undecided, parts = configuration.arc_consistent_values(known), [], []
@@ -74,7 +77,10 @@ def resolve_selection(configuration: Configuration, choices: Mapping[str, str]) 
 
 
 def price_lines(*, by: User, quantities: Mapping[str, int], list_id: UUID | None, day: dt.date) -> list[PartLine]:
-    """Return one line per reference and quantity, at the prices of a list on a day."""
+    """Return one line per reference and quantity, at the prices of a list on a day.
+
+    Prices and costs are None without a list, a price or a product.
+    """
     rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(quantities))}
     tiers = tiers_on(by=by, list_id=list_id, day=day, references=quantities) if list_id else {}
     lines = []
@@ -99,7 +105,7 @@ def price_lines(*, by: User, quantities: Mapping[str, int], list_id: UUID | None
 
 
 def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
-    """Return the euros per unit of a list's currency."""
+    """Return the euros for one unit of a list's currency; 1 without a list."""
     if list_id is None:
         return Decimal(1)
     rate = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
@@ -107,7 +113,7 @@ def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
 
 
 def demand_statuses(configuration: Configuration, choices: Mapping[str, str], demands: Sequence[Need]) -> list[str]:
-    """Return "met", "missed" or "open" (unknown) for each demand."""
+    """Return, for each demand, "met" or "missed" by all complete configurations with the choices, else "open"."""
     masks = configuration.possible_values(choices)
     statuses = []
     for demand in demands:
@@ -136,7 +142,7 @@ def demand_statuses(configuration: Configuration, choices: Mapping[str, str], de
 def proposals(
     *, by: User, configuration: Configuration, choices: Mapping[str, str], list_id: UUID | None, day: dt.date, sets: int
 ) -> dict[str, dict[str, str]]:
-    """Return the complete choices best by price, margin and delay, for a number of sets."""
+    """Return the complete choices best by "price", "margin" and "delay" for a number of sets, as `optimise` does."""
     model = configuration.model
     quantities: dict[str, int] = {}
     for component in model.components:

@@ -24,7 +24,7 @@ class Period:
 
 
 def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
-    """Return the problems of periods: end before start, overlap, gap."""
+    """Return the problems of periods: "catalogue.period_ends_before_start", "catalogue.period_overlap", "..._gap"."""
     problems = []
     ordered = sorted(periods, key=lambda p: (p.starts_on, p.ends_on or dt.date.max))
     for period in ordered:

@@ -1,4 +1,4 @@
-"""Reads a row of cells as a product: own fields and characteristic columns."""
+"""Read a row of cells as a product: own fields and characteristic columns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -137,7 +137,10 @@ _HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*")
 
 @dataclass
 class ProductDraft:
-    """A parsed row. ``characteristic_texts``: (column, text), without empty values."""
+    """A parsed row. ``characteristic_texts``: (column, text), without empty values.
+
+    ``price``: unit price excluding VAT; ``problems``: (code, text of the cell).
+    """
 
     row: int
     values: dict[str, object] = field(default_factory=dict)
@@ -148,7 +151,7 @@ class ProductDraft:
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     def use_family(self, family: str) -> None:
-        """Assign the product's existing family to a row without one."""
+        """Assign the product's existing family to a row without one, and drop the problem "no_family"."""
         self.family, self.problems = family, [p for p in self.problems if p[0] != "no_family"]
 
     @property
@@ -166,9 +169,10 @@ def split_header(header: str) -> tuple[str, str]:
 def read_product(
     number: int, cells: Sequence[str], mapping: Mapping[int, str], *, family: str = "", width: int | None = None
 ) -> ProductDraft:
-    """Return the draft of a row.
+    """Return the draft of a row with its problems; nothing is raised.
 
-    ``family``: default for rows without one; ``width``: number of columns of the header.
+    ``mapping``: column index -> field; ``family``: default for rows without one; ``width``: number of columns of the
+    header.
     """
     draft = ProductDraft(number)
     raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if i < len(cells) and f != CHARACTERISTIC}

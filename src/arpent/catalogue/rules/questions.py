@@ -23,7 +23,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class QuestionDraft:
-    """A question as written, read: its texts, and the kind, unit and values that hold for it."""
+    """A parsed question: its texts, its kind, unit and values, its errors by field."""
 
     texts: Mapping[str, str]
     kind: str
@@ -33,7 +33,7 @@ class QuestionDraft:
 
     @property
     def comparison(self) -> str:
-        """Return how an answer is compared; only numbers compare otherwise than by equality."""
+        """Return how an answer is compared: ">=", "<=" or "=" for a number, else "="."""
         return (self.texts["comparison"] or "=") if self.kind == Kind.NUMBER else "="
 
 
@@ -45,9 +45,10 @@ def read_question(
     comparisons: Collection[str],
     motives: Collection[str],
 ) -> QuestionDraft:
-    """Return a written question, read. One with a characteristic takes its kind and values; its unit must fit.
+    """Return the draft of a question. One with a characteristic takes its kind and values; its unit must be compatible.
 
-    ``demands``: the characteristics of the family; ``kinds``, ``comparisons``, ``motives``: the codes that exist.
+    ``demands``: the characteristics of the family; ``kinds``, ``comparisons``, ``motives``: the valid codes. Errors are
+    returned in the draft: "catalogue.question_needed", "catalogue.no_such_demand", or those of a unit.
     """
     texts = {k: str(values.get(k) or "").strip() for k in TEXTS}
     refusals: dict[str, DomainError] = {}

@@ -1,4 +1,4 @@
-"""Validity of document versions."""
+"""Validity of document versions. A version is valid from its first to its last day, both inclusive."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ SOON = dt.timedelta(days=30)
 
 
 class ValidityPeriod(Protocol):
-    """First day, and last day or None."""
+    """A numbered period: first day, and last day or None."""
 
     valid_from: dt.date
     valid_to: dt.date | None
@@ -18,13 +18,13 @@ class ValidityPeriod(Protocol):
 
 
 def current_version[D: ValidityPeriod](versions: Iterable[D], day: dt.date) -> D | None:
-    """Return the version valid on a day, the latest one; None without any."""
+    """Return the version valid on a day, the one that starts last; None without any."""
     holding = [v for v in versions if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)]
     return max(holding, key=lambda v: (v.valid_from, v.number), default=None)
 
 
 def version_state(version: ValidityPeriod, day: dt.date) -> str:
-    """Return "coming", "current", "ending" (within 30 days) or "past"."""
+    """Return "coming", "current", "ending" (fewer than 30 days before the last one) or "past"."""
     if day < version.valid_from:
         return "coming"
     if version.valid_to is None:

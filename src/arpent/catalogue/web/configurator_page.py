@@ -20,7 +20,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A component or characteristic with its values. ``decided``: the only remaining value without a choice."""
+    """A component or characteristic with its values.
+
+    ``decided``: the only remaining value without a choice; ``range``: lowest and highest possible number.
+    """
 
     code: str
     name: str
@@ -110,7 +113,7 @@ def show_configuration(configuration: Configuration, choices: Mapping[str, str])
 
 
 def explain(configuration: Configuration, choices: Mapping[str, str], code: str, value: str) -> ExplanationView | None:
-    """Return why a value is refused; None when it is possible, or unknown."""
+    """Return why a value is refused; None when it is possible or unknown."""
     index = configuration.encoded.index(code, value)
     if index is None:
         return None

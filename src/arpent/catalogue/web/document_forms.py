@@ -13,6 +13,8 @@ from .forms import HALF, QUARTER, WIDE, family_choices
 
 
 class DocumentForm(forms.Form):
+    """A document of the whole range, a family or a product."""
+
     title = model_field(Document, "title", HALF)
     kind = model_field(Document, "kind", QUARTER)
     family_id = forms.ChoiceField(label=_("Famille"), required=False, widget=forms.Select(attrs=QUARTER))
@@ -39,6 +41,8 @@ class DatesForm(forms.Form):
 
 
 class VersionForm(DatesForm):
+    """A new version: file, language, validity, included proposals."""
+
     file = forms.FileField(
         label=_("Fichier"),
         widget=forms.FileInput(attrs=HALF),
@@ -61,6 +65,8 @@ class VersionForm(DatesForm):
 
 
 class ImprovementForm(forms.Form):
+    """A proposal on a page; ``x``, ``y``: position from 0 to 1."""
+
     text = model_field(Improvement, "text", {"rows": 3} | WIDE, label=_("Ce que vous changeriez"))
     page = model_field(Improvement, "page", widget=forms.HiddenInput, initial=None)
     x = model_field(Improvement, "x", widget=forms.HiddenInput)

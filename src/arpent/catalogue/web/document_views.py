@@ -34,6 +34,7 @@ from .filters import DocumentFilterForm
 
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
+    """List the filtered documents."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     filter_form = DocumentFilterForm(request.GET, families=list_families(by=by))
@@ -47,6 +48,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Show a document with its versions and accepted proposals."""
     by = current_user(request)
     document = get_document(document_id=document_id, by=by)
     if document is None:
@@ -62,6 +64,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
+    """Create or change a document."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     stored = get_document(document_id=document_id, by=by) if document_id else None
@@ -148,7 +151,7 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
-    """Return the file as an attachment."""
+    """Return the file of a version as an attachment."""
     version, path = open_version(version_id=version_id, by=current_user(request))
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=version.name, content_type="application/octet-stream"
@@ -157,7 +160,7 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
 
 @require_GET
 def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileResponse:
-    """Return the picture of a page; immutable, so cached by browsers."""
+    """Return the picture of a page, immutable, so cached by browsers. Raise NotFound when it cannot be rendered."""
     version, path = open_version(version_id=version_id, by=current_user(request))
     picture = draw_page(path, page) if 1 <= page <= version.pages else None
     if picture is None:
@@ -169,6 +172,7 @@ def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileRespo
 
 @require_POST
 def version_remove(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Delete a version."""
     return redirect(
         "catalogue:document",
         document_id=remove_version(by=current_user(request), at=timezone.now(), version_id=version_id),
@@ -177,5 +181,6 @@ def version_remove(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_POST
 def document_remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Delete a document with its versions."""
     remove_document(by=current_user(request), at=timezone.now(), document_id=document_id)
     return redirect("catalogue:documents")

@@ -49,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """Show a family: characteristics, components, rules, problems, products, guide."""
     by = current_user(request)
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
@@ -66,11 +67,13 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 
 def page_of(family_id: UUID) -> str:
+    """Return the address of a family's page."""
     return reverse("catalogue:family", args=[family_id])
 
 
 @require_http_methods(["GET", "POST"])
 def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
+    """Create or change a family."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     family = get_family(family_id=family_id, by=by) if family_id else None
@@ -136,6 +139,7 @@ def _sheet(request: HttpRequest, family_id: UUID) -> Any:
 
 @require_http_methods(["GET", "POST"])
 def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUID | None = None) -> HttpResponse:
+    """Create or change a characteristic of a family."""
     sheet = _sheet(request, family_id)
     element = next((c for c in sheet.characteristics if c.pk == characteristic_id), None)
     initial = (
@@ -159,6 +163,7 @@ def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUI
 
 @require_http_methods(["GET", "POST"])
 def component(request: HttpRequest, family_id: UUID, component_id: UUID | None = None) -> HttpResponse:
+    """Create or change a component of a set."""
     sheet = _sheet(request, family_id)
     element = next((s for s in sheet.components if s.pk == component_id), None)
     initial = {n: getattr(element, n) for n in ComponentForm.base_fields} if element else {}
@@ -170,6 +175,7 @@ def component(request: HttpRequest, family_id: UUID, component_id: UUID | None =
 
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> HttpResponse:
+    """Create or change a compatibility rule of a family."""
     sheet = _sheet(request, family_id)
     element = next((r for r in sheet.rules if r.pk == rule_id), None)
     initial = (
@@ -184,6 +190,7 @@ def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> 
 
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = None) -> HttpResponse:
+    """Create or change a question of a family's guide."""
     by = current_user(request)
     _sheet(request, family_id)
     element = next((q for q in list_questions(family_id=family_id, by=by) if q.pk == question_id), None)
@@ -201,6 +208,7 @@ def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = N
 
 @require_POST
 def element_delete(request: HttpRequest, kind: str, element_id: UUID) -> HttpResponse:
+    """Delete a characteristic, component, rule or question."""
     if kind not in ("characteristic", "component", "rule", "question"):
         raise NotFound("catalogue")
     return redirect(

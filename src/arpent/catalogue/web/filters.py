@@ -1,4 +1,4 @@
-"""The filters of the lists of products and of documents."""
+"""Filter forms of the lists of products and of documents."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,6 +13,8 @@ from ..queries.choices import DOCUMENT_KINDS
 
 
 class ProductFilterForm(FilterForm):
+    """Filters of the list of products."""
+
     text = TextFilter(_("Référence ou désignation"))
     family = ChoiceFilter(_("Famille"), empty=_("toutes"), accepts=any_value)
     kind = ChoiceFilter("", Product.Kind.choices, empty="")
@@ -24,6 +26,8 @@ class ProductFilterForm(FilterForm):
 
 
 class DocumentFilterForm(FilterForm):
+    """Filters of the list of documents."""
+
     text = TextFilter(_("Titre ou référence"))
     kind = ChoiceFilter(_("Sorte"), DOCUMENT_KINDS, empty=_("toutes"))
     family = ChoiceFilter(_("Famille"), empty=_("toutes"), accepts=any_value)

@@ -27,15 +27,18 @@ WIDE = {"col": "col-12"}
 
 
 def number_field(model: type[models.Model], name: str, **options: Any) -> forms.Field:
-    """Return the field of a number that may stay empty."""
+    """Return the form field of a model's number that may stay empty."""
     return model_field(model, name, QUARTER, required=False, **{"initial": None, **options})
 
 
 def family_choices(by: User, excluded: Any = None) -> list[tuple[str, str]]:
+    """Return the families as choices (id, name), without one."""
     return [(str(f.pk), f.name) for f in list_families(by=by) if f.pk != excluded]
 
 
 class FamilyForm(forms.Form):
+    """Values of a family."""
+
     name = model_field(Family, "name", HALF)
     parent_id = forms.ChoiceField(label=_("Dans"), required=False, widget=forms.Select(attrs=QUARTER))
     assembly_days = number_field(Family, "assembly_days", help_text=_("Ajoutés au délai de la pièce la plus lente."))
@@ -47,6 +50,8 @@ class FamilyForm(forms.Form):
 
 
 class CharacteristicForm(forms.Form):
+    """Values of a characteristic."""
+
     name = model_field(Characteristic, "name", HALF)
     kind = model_field(Characteristic, "kind", QUARTER)
     unit = model_field(Characteristic, "unit", QUARTER, help_text=_("m³/h, kW, bar, °C, dB(A)…"))
@@ -72,6 +77,8 @@ class CharacteristicForm(forms.Form):
 
 
 class ComponentForm(forms.Form):
+    """Values of a component of a set."""
+
     name = model_field(Component, "name", HALF, help_text=_("Par exemple Moteur."))
     parts_of_id = forms.ChoiceField(label=_("Prend un produit de"), widget=forms.Select(attrs=HALF))
     quantity = number_field(Component, "quantity", initial=1)
@@ -84,6 +91,8 @@ class ComponentForm(forms.Form):
 
 
 class RuleForm(forms.Form):
+    """A compatibility rule, as a formula or as a table."""
+
     name = model_field(CompatibilityRule, "name", HALF)
     reason = model_field(
         CompatibilityRule,
@@ -124,6 +133,8 @@ class RuleForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
+    """A question of a discovery guide."""
+
     text = model_field(GuideQuestion, "text", WIDE)
     code = forms.ChoiceField(
         label=_("Sa réponse porte sur"),
@@ -175,11 +186,14 @@ class ProductForm(forms.Form):
             )
 
     def values(self) -> dict[str, Any]:
+        """Return the cleaned values, those of characteristics as ``sheet`` by code."""
         plain = {k: v for k, v in self.cleaned_data.items() if not k.startswith("sheet_")}
         return plain | {"sheet": {k[6:]: v for k, v in self.cleaned_data.items() if k.startswith("sheet_")}}
 
 
 class ListForm(forms.Form):
+    """Values of a price list."""
+
     name = model_field(PriceList, "name", HALF)
     currency = model_field(PriceList, "currency", QUARTER)
     rate = number_field(PriceList, "rate")
@@ -187,11 +201,15 @@ class ListForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
+    """First and last day of a period of a price list."""
+
     starts_on = model_field(PricePeriod, "starts_on", QUARTER)
     ends_on = model_field(PricePeriod, "ends_on", QUARTER, help_text=_("Vide : jusqu’à nouvel ordre."))
 
 
 class PriceForm(forms.Form):
+    """A price of a product in a period, from a quantity on."""
+
     period_id = forms.ChoiceField(label=_("Tarif et période"), widget=forms.Select(attrs=HALF))
     from_quantity = number_field(Price, "from_quantity", initial=1)
     amount = number_field(Price, "amount", help_text=_("Vide : enlever ce prix."))

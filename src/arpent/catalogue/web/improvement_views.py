@@ -61,6 +61,7 @@ def _back(improvement_id: UUID, request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    """Add a comment to an improvement."""
     comment_improvement(
         by=current_user(request), at=timezone.now(), improvement_id=improvement_id, text=request.POST.get("text", "")
     )
@@ -69,6 +70,7 @@ def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
 
 @require_POST
 def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    """Accept or decline an improvement."""
     decide_improvement(
         by=current_user(request),
         at=timezone.now(),
@@ -81,5 +83,6 @@ def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    """Delete the user's own undecided proposal."""
     version_id = withdraw_improvement(by=current_user(request), at=timezone.now(), improvement_id=improvement_id)
     return redirect("catalogue:version", version_id=version_id)

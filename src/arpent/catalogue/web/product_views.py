@@ -1,4 +1,4 @@
-"""Products and price lists."""
+"""Pages of products and price lists."""
 
 from uuid import UUID
 
@@ -36,6 +36,7 @@ from .forms import ListForm, PeriodForm, PriceForm, ProductForm
 
 
 def page_of(product_id: UUID) -> str:
+    """Return the address of a product's page."""
     return reverse("catalogue:product", args=[product_id])
 
 
@@ -79,11 +80,13 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def product_new(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """Create a product in a family."""
     return _edit(request, family_id, None)
 
 
 @require_http_methods(["GET", "POST"])
 def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    """Change a product."""
     product = get_product(product_id=product_id, by=current_user(request))
     if product is None:
         raise NotFound("product")
@@ -124,6 +127,7 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
 
 @require_POST
 def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    """Link an accessory or a spare part to a product."""
     link_product(
         by=current_user(request),
         at=timezone.now(),
@@ -136,11 +140,13 @@ def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
 
 @require_POST
 def unlink(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    """Remove the link of an accessory or a spare part."""
     return redirect(page_of(unlink_product(by=current_user(request), at=timezone.now(), link_id=link_id)) + "#links")
 
 
 @require_GET
 def price_lists(request: HttpRequest) -> HttpResponse:
+    """List the price lists with their periods and problems."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     rows = []
@@ -156,6 +162,7 @@ def price_lists(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
+    """Create or change a price list."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     price_list = get_price_list(list_id=list_id, by=by) if list_id else None
@@ -180,6 +187,7 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
+    """Create or change a period of a price list."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     price_list = get_price_list(list_id=list_id, by=by)

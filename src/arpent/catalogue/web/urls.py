@@ -1,3 +1,5 @@
+"""Addresses of the catalogue."""
+
 from django.urls import path
 
 from . import configurator_views, document_views, family_views, improvement_views, product_views

@@ -25,7 +25,10 @@ SAMPLES = 12
 
 
 class ProductImporter:
-    """Products matched by reference; each unknown column is a characteristic of the family."""
+    """Importer of products, matched by reference; each unknown column is a characteristic of the family.
+
+    See `arpent.imports.actions.importers.Importer`.
+    """
 
     code, permission = "products", CataloguePermission.CHANGE_CATALOGUE
     columns = Columns(SYNONYMS, rest=CHARACTERISTIC)
@@ -60,12 +63,16 @@ class ProductImporter:
         ]
 
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
-        """Return the default options."""
+        """Return the default options; prices go to the period of the general price list on ``day``."""
         period = usual_period(by=by, day=day)
         return {"known": "update", "family": "", "family_name": "", "period": str(period) if period else ""}
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
-        """Return the options as stored. Raise DomainError when columns or options are not valid."""
+        """Return the options as stored.
+
+        Raise DomainError "catalogue.column_reference", "catalogue.column_name", "catalogue.column_family",
+        "catalogue.column_period" or "imports.no_such_field", NotFound for an unknown family or period.
+        """
         mapped_fields = set(mapping.values())
         for needed in ("reference", "name"):
             if needed not in mapped_fields:
@@ -84,7 +91,7 @@ class ProductImporter:
         return options | {"family_name": families.get(options["family"], "")}
 
     def parse_rows(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
-        """Yield (draft, cells) of the products."""
+        """Yield (draft, cells) of the products from row ``start``; a row without a family takes that of its product."""
         mapping = {int(i): f for i, f in file.mapping.items()}
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
         # A row without a family updates its product without moving it.
@@ -106,7 +113,7 @@ class ProductImporter:
     def check(
         self, file: Any, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        """Plan families and characteristics and count rows, without writing."""
+        """Plan families and characteristics and count rows, without writing; return counts and preview data."""
         counts = ImportCounts()
         first: list[dict[str, Any]] = []
         structure = self.plan(file, by)
@@ -129,7 +136,7 @@ class ProductImporter:
         return counts, {"sample": first, "structure": show_structure(structure)}
 
     def prepare(self, file: Any, by: User) -> ImportStructure:
-        """Return the families and characteristics that the file needs."""
+        """Return the families and characteristics that the file needs; nothing is written."""
         return self.plan(file, by)
 
     def write_prerequisites(self, context: ImportStructure, by: User) -> None:
@@ -145,11 +152,11 @@ class ProductImporter:
         at: dt.datetime,
         context: ImportStructure,
     ) -> None:
-        """Write one batch of products."""
+        """Write one batch of products and count its rows."""
         write_products(file.options, [d for d, _ in batch], counts, by, at, context)
 
     def finish(self, file: Any, by: User, context: ImportStructure) -> list[tuple[str, DomainError]]:
-        """Return new problems of changed families and of sets that use them."""
+        """Return the problems of the file's families and of the sets that use them, as (family, error)."""
         families: dict[UUID, str] = {}
         for family_plan in context.families.values():
             families[family_plan.family.pk] = family_plan.family.name

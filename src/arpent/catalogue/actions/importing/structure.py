@@ -29,7 +29,10 @@ class FamilyPlan:
 
 @dataclass
 class ImportStructure:
-    """Families by folded name; (name, unit, code) of each characteristic column."""
+    """Families by folded name; (name, unit, code) of each characteristic column.
+
+    ``new_characteristics``: not saved yet; ``extended_lists``: lists that get values, with the added ones.
+    """
 
     families: dict[str, FamilyPlan]
     columns: dict[int, tuple[str, str, str]]
@@ -37,7 +40,7 @@ class ImportStructure:
     extended_lists: dict[str, tuple[Characteristic, list[str]]] = field(default_factory=dict)  # lists that get values
 
     def family_plan(self, draft: ProductDraft) -> FamilyPlan:
-        """Return the plan of a family by name."""
+        """Return the plan of a draft's family. Raise KeyError for a rejected draft's."""
         return self.families[fold(draft.family)]
 
     def read_sheet(self, draft: ProductDraft) -> dict[str, str]:
@@ -59,7 +62,10 @@ class ImportStructure:
 
 
 def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[str, str, str]]:
-    """Return the name of each characteristic column; brackets without a unit belong to the name."""
+    """Return (name, unit, code) of each characteristic column, by index; brackets without a unit belong to the name.
+
+    ``mapping``: column index as text -> field.
+    """
     columns: dict[int, tuple[str, str, str]] = {}
     for index, target in mapping.items():
         if target != CHARACTERISTIC:
@@ -144,7 +150,7 @@ def save_structure(structure: ImportStructure, by: User) -> None:
 
 
 def show_structure(structure: ImportStructure) -> dict[str, Any]:
-    """Return what a file creates, for the preview: families, characteristics, list values."""
+    """Return what a file creates as JSON values for the preview: families, characteristics, list values."""
     return {
         "families": [p.family.name for p in structure.families.values() if p.is_new],
         "characteristics": [[c.family.name, c.name, c.unit, c.kind] for c in structure.new_characteristics],

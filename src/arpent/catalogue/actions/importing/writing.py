@@ -1,4 +1,4 @@
-"""Writes one batch of products in a few statements."""
+"""Write one batch of products in a few statements."""
 
 import datetime as dt
 from collections.abc import Sequence
