@@ -129,3 +129,12 @@ def test_the_guides_quote_the_labels_of_the_screen_and_say_the_same():
     french = labels("fr")
     assert [label for section in french for label in section if label not in messages] == []
     assert [[messages[label] for label in section] for section in french] == labels("en")
+
+
+def test_each_term_of_the_glossary_has_one_word_of_the_code_that_exists():
+    rows = [line.strip("|").split(" | ") for line in read("docs/glossary.md").splitlines() if line.startswith("| ")][1:]
+    terms = [row[0].strip() for row in rows]
+    assert [term for term in terms if terms.count(term) > 1] == []
+    assert [row for row in rows if len(row) != 3 or not re.fullmatch(r"`[\w.]+`", row[1].strip())] == []
+    words = {word for row in rows for word in row[1].strip().strip("`").split(".")}
+    assert words - code_names() == set()
