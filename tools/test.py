@@ -1,5 +1,7 @@
-"""Run `make test`: the checks, the suite on SQLite, the suite on PostgreSQL, the journeys in Chromium.
+"""Run `make test`: the checks, the suite on SQLite, the journeys in Chromium, the suite on PostgreSQL.
 
+The journeys and then PostgreSQL run beside the checks and SQLite: a browser and its server wait for each other much of
+the time. What runs beside is printed when it has ended.
 Options: --fast leaves out PostgreSQL and the browser. ARPENT_TEST_PG_URL names an external PostgreSQL.
 """
 
@@ -10,8 +12,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +26,31 @@ PYTEST = [PYTHON, "-m", "pytest", "-q", "-o", "console_output_style=count", "-n"
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
-def run(name: str, command: list[str], **env: str) -> bool:
-    """Run a command with added environment variables and print its time; return whether it succeeded."""
+# Set when the run is interrupted: nothing more starts.
+INTERRUPTED = threading.Event()
+
+
+def run(name: str, command: list[str], env: dict[str, str] | None = None, *, beside: bool = False) -> bool:
+    """Run a command with added environment variables and print its time; return whether it succeeded.
+
+    ``beside``: print what it says when it has ended.
+    """
+    if INTERRUPTED.is_set():
+        return False
     start = time.monotonic()
-    print(f"== {name}", flush=True)
+    print(f"== {name}{' (beside)' if beside else ''}", flush=True)
     inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # see conftest.py
-    done = subprocess.run(command, cwd=ROOT, env={**inherited, **env}, check=False)
-    print(f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**inherited, **(env or {})},
+        check=False,
+        stdout=subprocess.PIPE if beside else None,
+        stderr=subprocess.STDOUT if beside else None,
+        text=True,
+    )
+    result = f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s"
+    print(f"\n{done.stdout}{result}" if beside else result, flush=True)
     return done.returncode == 0
 
 
@@ -70,33 +92,58 @@ def find_chromium() -> str | None:
 
 
 def main(argv: list[str]) -> int:
-    """Run the checks and suites one after the other; return the exit status, 1 when one failed."""
+    """Run the checks and suites; return the exit status, 1 when one failed."""
     fast = "--fast" in argv
-    results = {"check": run("checks", [PYTHON, "tools/check.py"])}
-    results["sqlite"] = run("tests on SQLite", [*PYTEST, *BY_FILE, "-m", "not browser"])
-    if not fast:
-        with postgresql() as url:
-            url = re.sub(r"^postgres(ql)?://", "postgresql://", url)
-            results["postgresql"] = run(
-                "tests on PostgreSQL",
-                [*PYTEST, *BY_FILE, "src", "-m", "postgresql"],
-                ARPENT_DATABASE_URL=url,
+    chromium = None if fast else find_chromium()
+    with tempfile.TemporaryDirectory(prefix="arpent-test-") as folder, ThreadPoolExecutor(max_workers=1) as pool:
+        try:
+            beside = pool.submit(run_beside, chromium, folder) if not fast else None
+            results = {"check": run("checks", [PYTHON, "tools/check.py"])}
+            results["sqlite"] = run(
+                "tests on SQLite", [*PYTEST, *BY_FILE, "-m", "not browser"], homes(folder, "sqlite")
             )
-        chromium = find_chromium()
-        if chromium is None:
-            print(
-                "Install Chromium (Debian: apt install chromium), or name one in ARPENT_CHROMIUM, to run the journeys."
-            )
-            results["browser"] = False
-        else:
-            results["browser"] = run(
-                "journeys in Chromium",
-                [*PYTEST, "tests/e2e", "-m", "browser", "--dist", "loadgroup", "--no-loadscope-reorder"],
-                ARPENT_CHROMIUM=chromium,
-            )
+            results |= beside.result() if beside else {}
+        except BaseException:
+            INTERRUPTED.set()
+            raise
     failed = [name for name, ok in results.items() if not ok]
     print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
+
+
+def homes(folder: str, name: str) -> dict[str, str]:
+    """Return the variables of a part: what all parts prepare once and share, and a home of its own."""
+    return {"ARPENT_TEST_RUN": folder, "ARPENT_HOME": f"{folder}/home-{name}"}
+
+
+def run_beside(chromium: str | None, folder: str) -> dict[str, bool]:
+    """Run the journeys, then the suite on PostgreSQL; return which succeeded."""
+    results = {"browser": False}
+    if chromium is None:
+        print("Install Chromium (Debian: apt install chromium), or name one in ARPENT_CHROMIUM, to run the journeys.")
+    else:
+        results["browser"] = run(
+            "journeys in Chromium",
+            [*PYTEST, "tests/e2e", "-m", "browser", "--dist", "loadgroup", "--no-loadscope-reorder"],
+            {"ARPENT_CHROMIUM": chromium, **homes(folder, "browser")},
+            beside=True,
+        )
+    with postgresql() as url:
+        results["postgresql"] = run(
+            "tests on PostgreSQL",
+            [*PYTEST, *BY_FILE, *marked_files(), "-m", "postgresql"],
+            {
+                "ARPENT_DATABASE_URL": re.sub(r"^postgres(ql)?://", "postgresql://", url),
+                **homes(folder, "postgresql"),
+            },
+            beside=True,
+        )
+    return results
+
+
+def marked_files() -> list[str]:
+    """Return the files that hold tests marked `postgresql`, so that no other is read."""
+    return [str(path) for path in sorted((ROOT / "src").rglob("test_*.py")) if "mark.postgresql" in path.read_text()]
 
 
 if __name__ == "__main__":
