@@ -65,6 +65,7 @@ def _short_searches():
 def _plain(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.ARPENT_TRAIL_HEAD = tmp_path / "trail_head"
+    settings.ARPENT_PREVENT_LAZY_LOADING = True
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,10 +1,13 @@
-"""Rows of list pages refuse hidden queries: a template that reads a column not loaded raises instead of asking."""
+"""Rows of list pages refuse hidden queries: a template that reads a column not loaded raises under tests."""
 
 import ast
 import inspect
+import re
 from importlib import import_module
 
 import pytest
+
+from .contract import SOURCE
 
 # The query of each list page, and of each panel that lists rows.
 LIST_QUERIES = [
@@ -31,18 +34,23 @@ LIST_QUERIES = [
 ]
 
 
-def refuses_hidden_queries(source: str) -> bool:
+def prevents_lazy_loading(source: str) -> bool:
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return any(ast.unparse(call).endswith(".fetch_mode(FETCH_RAISE)") for call in calls)
+    return any(ast.unparse(call.func) == "prevent_lazy_loading" for call in calls)
 
 
 @pytest.mark.parametrize("name", LIST_QUERIES)
 def test_rows_of_a_list_page_refuse_hidden_queries(name):
     module, _, function = name.rpartition(".")
     query = getattr(import_module(f"arpent.{module}"), function)
-    assert refuses_hidden_queries(inspect.getsource(query)), "load rows with fetch_mode(FETCH_RAISE)"
+    assert prevents_lazy_loading(inspect.getsource(query)), "load rows with prevent_lazy_loading(rows)"
 
 
-def test_a_query_without_the_mode_is_seen():
-    assert not refuses_hidden_queries("rows = Visit.objects.visible_to(by).fetch_mode(FETCH_PEERS)")
-    assert refuses_hidden_queries("rows = list(Visit.objects.visible_to(by).fetch_mode(FETCH_RAISE).order_by('pk'))")
+def test_a_query_without_the_helper_is_seen():
+    assert not prevents_lazy_loading("rows = Visit.objects.visible_to(by).order_by('pk')")
+    assert prevents_lazy_loading("rows = list(prevent_lazy_loading(Visit.objects.visible_to(by)).order_by('pk'))")
+
+
+def test_the_fetch_mode_is_chosen_in_one_place():
+    modules = [path for path in SOURCE.rglob("*.py") if re.search(r"fetch_mode\(|FETCH_RAISE", path.read_text())]
+    assert [str(path.relative_to(SOURCE)) for path in modules] == ["database/lists.py"]

@@ -268,6 +268,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/[\w-]+-[0-9A-Z]{8}\.\w+$"
 WHITENOISE_AUTOREFRESH = DEBUG
+ARPENT_PREVENT_LAZY_LOADING = DEBUG  # see database/lists.py; the tests set it
 MEDIA_ROOT = ARPENT_HOME / "uploads"
 # Remembered heads of the audit trail, outside the base (ADR 0026).
 ARPENT_TRAIL_HEAD = ARPENT_HOME / "trail_head"

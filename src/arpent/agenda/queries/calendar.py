@@ -3,10 +3,10 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE
 from django.utils import timezone
 
 from arpent.clients.public import get_main_sites
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.periods import Week
 from arpent.people.public import User
 
@@ -31,10 +31,9 @@ def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.dat
     """
     rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
     found = list(
-        rows.exclude(state="cancelled")
-        .select_related("company", "site")
-        .fetch_mode(FETCH_RAISE)
-        .order_by("starts_at", "pk")
+        prevent_lazy_loading(rows.exclude(state="cancelled").select_related("company", "site")).order_by(
+            "starts_at", "pk"
+        )
     )
     seen = _seen(found, by)
     return [_masked(a, seen) for a in found]

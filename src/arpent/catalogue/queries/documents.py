@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Q
+from django.db.models import Count, Q
 
 from arpent.database.folding import contains_words
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
@@ -60,7 +61,7 @@ def list_documents(
     *, by: User, criteria: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
 ) -> list[ListedDocument]:
     """Return the filtered documents, at most ``limit``; with a product, its own and those about no product."""
-    rows = Document.objects.visible_to(by).select_related("family", "product").fetch_mode(FETCH_RAISE)
+    rows = prevent_lazy_loading(Document.objects.visible_to(by).select_related("family", "product"))
     if criteria.text:
         rows = rows.filter(contains_words(criteria.text, "title", "product__reference", "product__name"))
     if criteria.kind:

@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import Q
 
 from arpent.configurator.public import with_unit
 from arpent.database.folding import contains_words, equals_text, starts_with
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import fold
 from arpent.people.public import User
@@ -47,7 +48,7 @@ def filter_products(*, by: User, criteria: ProductFilter) -> FirmQuerySet[Produc
 def list_products(*, by: User, criteria: ProductFilter, page: int | str | None = 1) -> Page[Product]:
     """Return a page of 50 filtered products by reference, the nearest existing one."""
     rows = filter_products(by=by, criteria=criteria)
-    return Paginator(rows.select_related("family").fetch_mode(FETCH_RAISE).order_by("reference"), PAGE).get_page(page)
+    return Paginator(prevent_lazy_loading(rows.select_related("family")).order_by("reference"), PAGE).get_page(page)
 
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.periods import Window, format_minutes
 from arpent.people.public import User
 
@@ -41,9 +42,7 @@ def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> 
     ``kind``: only timeline entries of that kind, all for an unknown one.
     """
     company = (
-        Company.objects.visible_to(by)
-        .select_related("owner", "sector_of")
-        .fetch_mode(FETCH_RAISE)
+        prevent_lazy_loading(Company.objects.visible_to(by).select_related("owner", "sector_of"))
         .filter(pk=company_id)
         .first()
     )

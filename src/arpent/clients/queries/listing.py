@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Exists, F, Field, OuterRef, Q, Window
+from django.db.models import Count, Exists, F, Field, OuterRef, Q, Window
 
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.text import digits, fold
 from arpent.people.public import User
 
@@ -162,7 +163,7 @@ def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: 
 
 
 def _whole(rows: CompanyQuerySet, by: User) -> CompanyQuerySet:
-    return rows.select_related("owner").fetch_mode(FETCH_RAISE).prefetch_related(main_site_prefetch(by))
+    return prevent_lazy_loading(rows.select_related("owner")).prefetch_related(main_site_prefetch(by))
 
 
 def count_companies(*, by: User, criteria: CompanyFilter, today: dt.date, excluded: Sequence[UUID] = ()) -> int:

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import FETCH_RAISE, Count, F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_main_sites, search
 from arpent.database.folding import contains_words
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
@@ -122,10 +123,7 @@ def deal_board(*, by: User, criteria: DealFilter, today: dt.date) -> list[Column
             order = ("next_step_on", "pk") if stage.is_open else ("-closed_at", "pk")
             column.cards = [
                 _card(d, today)
-                for d in rows.filter(stage=stage)
-                .select_related("owner")
-                .fetch_mode(FETCH_RAISE)
-                .order_by(*order)[:CARDS]
+                for d in prevent_lazy_loading(rows.filter(stage=stage).select_related("owner")).order_by(*order)[:CARDS]
             ]
             for card in column.cards:
                 card.stale = stage.is_open and is_stale(card.days, stage.stale_days)
@@ -142,7 +140,7 @@ def list_deals(*, by: User, criteria: DealFilter, today: dt.date, page: int | st
     key = SORTS[criteria.sort]
     order = F(key.lstrip("-"))
     ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
-    deals_page: Page[Any] = Paginator(ordered.select_related("owner", "stage").fetch_mode(FETCH_RAISE), PAGE).get_page(
+    deals_page: Page[Any] = Paginator(prevent_lazy_loading(ordered.select_related("owner", "stage")), PAGE).get_page(
         page
     )
     cards = [_card(d, today) for d in deals_page]
@@ -177,11 +175,8 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
 
 def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
     """Return a company's deals, open ones first, at most 50."""
-    rows = (
-        Deal.objects.visible_to(by)
-        .filter(company_id=company_id)
-        .select_related("stage", "owner")
-        .fetch_mode(FETCH_RAISE)
+    rows = prevent_lazy_loading(
+        Deal.objects.visible_to(by).filter(company_id=company_id).select_related("stage", "owner")
     )
     return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
 

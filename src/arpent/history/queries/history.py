@@ -4,8 +4,9 @@ import datetime as dt
 import json
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Model
+from django.db.models import Count, Model
 
+from arpent.database.lists import prevent_lazy_loading
 from arpent.people.public import User
 
 from ..models import AuditEntry, Job, Operation
@@ -14,11 +15,8 @@ from ..models.operation import PROGRESS_TABLES
 
 def list_operations(*, by: User, limit: int = 50, before: Operation | None = None) -> list[Operation]:
     """Return the latest operations a person may see, newest first."""
-    rows = (
-        Operation.objects.visible_to(by)
-        .select_related("person", "undone_by")
-        .fetch_mode(FETCH_RAISE)
-        .order_by("-at", "-id")
+    rows = prevent_lazy_loading(Operation.objects.visible_to(by).select_related("person", "undone_by")).order_by(
+        "-at", "-id"
     )
     if before is not None:
         rows = rows.filter(at__lte=before.at).exclude(pk=before.pk)

@@ -1,7 +1,6 @@
 """Reads of a person's imports and of the number of their rejected rows."""
 
-from django.db.models import FETCH_RAISE
-
+from arpent.database.lists import prevent_lazy_loading
 from arpent.people.public import User
 
 from ..models import ImportFile, ImportRow
@@ -10,7 +9,7 @@ from ..models import ImportFile, ImportRow
 def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[ImportFile]:
     """Return a person's own imports of a kind, latest first, with their operations."""
     rows = ImportFile.objects.visible_to(by).filter(kind=kind)
-    return list(rows.select_related("operation").fetch_mode(FETCH_RAISE).order_by("-created_at")[:limit])
+    return list(prevent_lazy_loading(rows.select_related("operation")).order_by("-created_at")[:limit])
 
 
 def count_rejected(file: ImportFile) -> int:

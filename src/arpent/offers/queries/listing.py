@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import FETCH_RAISE, Count, F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
 from arpent.database.folding import contains_words
+from arpent.database.lists import prevent_lazy_loading
 from arpent.deals.public import company_ids_of, list_deal_ids
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User, names_by_id
@@ -144,7 +145,7 @@ def list_offers(
     rows = filter_offers(by=by, criteria=criteria, today=today)
     order = SORTS[criteria.sort] if criteria.sort else WAITING.get(criteria.when, SORTS["new"])
     sums = _sums(rows)
-    paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).fetch_mode(FETCH_RAISE).order_by(*order), PAGE)
+    paginator: Paginator[Any] = Paginator(prevent_lazy_loading(rows.only(*SHOWN)).order_by(*order), PAGE)
     paginator.count = sum(s.count for s in sums)  # the count is known from the sums by state
     offers_page = paginator.get_page(page)
     offers_page.object_list = _dress(list(offers_page), by, today)
@@ -215,7 +216,7 @@ def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedO
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
     """Return the visible offers of a customer, latest first, at most 20."""
-    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).fetch_mode(FETCH_RAISE)
+    rows = prevent_lazy_loading(Offer.objects.visible_to(by).filter(deal__company_id=company_id))
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 
@@ -230,11 +231,8 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
         if by.has_permission(act)
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
-    return list(
-        rows.select_related("version__offer__deal__company", "version__offer__owner", "requested_by")
-        .fetch_mode(FETCH_RAISE)
-        .order_by("requested_at", "id")[:100]
-    )
+    shown = rows.select_related("version__offer__deal__company", "version__offer__owner", "requested_by")
+    return list(prevent_lazy_loading(shown).order_by("requested_at", "id")[:100])
 
 
 def list_ending(*, by: User, today: dt.date) -> list[Offer]:

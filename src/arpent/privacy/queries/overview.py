@@ -3,8 +3,9 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Q
+from django.db.models import Count, Q
 
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.errors import NotFound
 from arpent.parameters.public import Figure, list_figures
 from arpent.people.public import User
@@ -32,20 +33,16 @@ def count_proposed(*, by: User) -> int:
 def list_proposed(*, by: User, limit: int) -> list[RetentionItem]:
     """Return what waits for a decision, the longest due first."""
     return list(
-        RetentionItem.objects.visible_to(by)
-        .filter(state="proposed")
-        .exclude(rule=REPEAT)
-        .fetch_mode(FETCH_RAISE)[:limit]
+        prevent_lazy_loading(RetentionItem.objects.visible_to(by).filter(state="proposed").exclude(rule=REPEAT))[:limit]
     )
 
 
 def list_postponed(*, by: User, limit: int = 50) -> list[RetentionItem]:
     """Return the retention items whose decision was postponed."""
     return list(
-        RetentionItem.objects.visible_to(by)
-        .filter(state="postponed")
-        .select_related("decided_by")
-        .fetch_mode(FETCH_RAISE)[:limit]
+        prevent_lazy_loading(
+            RetentionItem.objects.visible_to(by).filter(state="postponed").select_related("decided_by")
+        )[:limit]
     )
 
 

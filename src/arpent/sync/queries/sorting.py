@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import FETCH_RAISE
 
+from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.ids import parse_id
 from arpent.kernel.offline import OfflineCommand, Shown
 from arpent.people.public import User
@@ -37,9 +37,9 @@ def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
     """Return the versions that wait for a decision, oldest first."""
     rows = SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
     return list(
-        rows.select_related("submission__person", "device", "received_by")
-        .fetch_mode(FETCH_RAISE)
-        .order_by("received_at", "id")[:limit]
+        prevent_lazy_loading(rows.select_related("submission__person", "device", "received_by")).order_by(
+            "received_at", "id"
+        )[:limit]
     )
 
 

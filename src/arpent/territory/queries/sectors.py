@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE
-
+from arpent.database.lists import prevent_lazy_loading
 from arpent.geography.public import get_gazetteer, list_departements
 from arpent.history.public import list_touched, list_values
 from arpent.people.public import User
@@ -25,7 +24,7 @@ class SectorSummary:
 
 def list_sectors(*, by: User) -> list[Sector]:
     """Return the visible sectors, oldest first."""
-    return list(Sector.objects.visible_to(by).select_related("holder").fetch_mode(FETCH_RAISE))
+    return list(prevent_lazy_loading(Sector.objects.visible_to(by).select_related("holder")))
 
 
 def get_sector(*, sector_id: UUID, by: User) -> Sector | None:

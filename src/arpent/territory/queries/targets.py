@@ -6,9 +6,9 @@ from decimal import Decimal
 from uuid import UUID
 
 import numpy as np
-from django.db.models import FETCH_RAISE
 
 from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates, visible_companies
+from arpent.database.lists import prevent_lazy_loading
 from arpent.geography.public import nearest_seconds
 from arpent.kernel.coordinates import Point, great_circle_km
 from arpent.people.public import User
@@ -81,7 +81,7 @@ def _minutes_off(candidates: list[VisitCandidate], near: list[tuple[float, float
 
 def list_campaigns(*, by: User) -> list[TargetingCampaign]:
     """Return the visible campaigns, latest first."""
-    return list(TargetingCampaign.objects.visible_to(by).select_related("owner").fetch_mode(FETCH_RAISE))
+    return list(prevent_lazy_loading(TargetingCampaign.objects.visible_to(by).select_related("owner")))
 
 
 def get_campaign(*, campaign_id: UUID, by: User) -> TargetingCampaign | None:
@@ -92,7 +92,7 @@ def get_campaign(*, campaign_id: UUID, by: User) -> TargetingCampaign | None:
 def list_campaign_targets(*, campaign: TargetingCampaign, by: User) -> list[CampaignTarget]:
     """Return the targets of a campaign whose companies are visible, best first."""
     rows = CampaignTarget.objects.visible_to(by).filter(campaign=campaign, company__in=visible_companies(by=by))
-    return list(rows.select_related("company").fetch_mode(FETCH_RAISE).order_by("-score", "pk"))
+    return list(prevent_lazy_loading(rows.select_related("company")).order_by("-score", "pk"))
 
 
 def campaign_company_ids(*, campaign_ids: list[UUID], by: User) -> list[UUID]:

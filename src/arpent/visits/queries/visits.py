@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE
-
+from arpent.database.lists import prevent_lazy_loading
 from arpent.people.public import User
 from arpent.web.uploads import stored_path
 
@@ -27,13 +26,13 @@ def visit_of(*, appointment_id: UUID, by: User) -> Visit | None:
 
 def list_company_visits(*, company_id: UUID, by: User, limit: int = 5) -> list[Visit]:
     """Return the last visits of a company, latest first."""
-    rows = Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person").fetch_mode(FETCH_RAISE)
+    rows = prevent_lazy_loading(Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person"))
     return list(rows.order_by("-started_at", "-pk")[:limit])
 
 
 def list_visits(*, by: User, person: User | None = None, limit: int = 50) -> list[Visit]:
     """Return the last visits that the person can see, of one author when given, latest first."""
-    rows = Visit.objects.visible_to(by).select_related("person", "company").fetch_mode(FETCH_RAISE)
+    rows = prevent_lazy_loading(Visit.objects.visible_to(by).select_related("person", "company"))
     rows = rows.filter(person=person) if person else rows
     return list(rows.order_by("-started_at", "-pk")[:limit])
 
