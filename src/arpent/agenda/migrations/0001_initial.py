@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Plan',
                 'verbose_name_plural': 'Semaines planifiées',
+                'indexes': [
+                    models.Index(fields=['person', 'week', '-created_at'], name='plan_person_week'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +57,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Rendez-vous',
                 'verbose_name_plural': 'Rendez-vous',
+                'indexes': [
+                    models.Index(fields=['person', 'starts_at'], name='appointment_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='appointment_runs_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,17 +88,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Journées',
                 'verbose_name_plural': 'Journées de travail',
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['person', 'week', '-created_at'], name='plan_person_week'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['person', 'starts_at'], name='appointment_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='appointment_runs_on'),
         ),
     ]

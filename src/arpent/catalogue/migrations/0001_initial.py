@@ -86,6 +86,9 @@ class Migration(migrations.Migration):
                 'ordering': ['language', '-number'],
                 'verbose_name': 'Version',
                 'verbose_name_plural': 'Versions de documents',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'language', 'number'), name='document_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +104,9 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'id'],
                 'verbose_name': 'Famille',
                 'verbose_name_plural': 'Familles',
+                'constraints': [
+                    models.UniqueConstraint(fields=('name',), name='family_name_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -124,6 +130,9 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'id'],
                 'verbose_name': 'Règle',
                 'verbose_name_plural': 'Règles',
+                'constraints': [
+                    models.UniqueConstraint(fields=('family', 'name'), name='rule_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +152,9 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'name', 'id'],
                 'verbose_name': 'Caractéristique',
                 'verbose_name_plural': 'Caractéristiques',
+                'constraints': [
+                    models.UniqueConstraint(fields=('family', 'code'), name='characteristic_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +250,9 @@ class Migration(migrations.Migration):
                 'ordering': ['reference'],
                 'verbose_name': 'Produit',
                 'verbose_name_plural': 'Produits',
+                'indexes': [
+                    models.Index(fields=['family', 'active', 'reference'], name='product_family'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +268,10 @@ class Migration(migrations.Migration):
                 'ordering': ['from_quantity'],
                 'verbose_name': 'Prix',
                 'verbose_name_plural': 'Prix',
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'product', 'from_quantity'), name='price_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='price_amount'),
+                ],
             },
         ),
         migrations.AddField(
@@ -271,6 +290,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Accessoire ou pièce',
                 'verbose_name_plural': 'Accessoires et pièces',
+                'constraints': [
+                    models.UniqueConstraint(fields=('product', 'other'), name='product_link_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,47 +311,11 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'name', 'id'],
                 'verbose_name': 'Composant',
                 'verbose_name_plural': 'Composants',
+                'constraints': [
+                    models.UniqueConstraint(fields=('family', 'code'), name='component_code_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='component_quantity'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'language', 'number'), name='document_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='family',
-            constraint=models.UniqueConstraint(fields=('name',), name='family_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='compatibilityrule',
-            constraint=models.UniqueConstraint(fields=('family', 'name'), name='rule_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='characteristic',
-            constraint=models.UniqueConstraint(fields=('family', 'code'), name='characteristic_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['family', 'active', 'reference'], name='product_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(fields=('period', 'product', 'from_quantity'), name='price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='price_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='productlink',
-            constraint=models.UniqueConstraint(fields=('product', 'other'), name='product_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('family', 'code'), name='component_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='component_quantity'),
         ),
         migrations.RunPython(create_folded_indexes, drop_folded_indexes),
     ]

@@ -72,6 +72,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Entreprise',
                 'verbose_name_plural': 'Entreprises',
+                'indexes': [
+                    models.Index(fields=['name_key', 'id'], name='company_name'),
+                    models.Index(fields=['owner', 'name_key', 'id'], name='company_owner_name'),
+                    models.Index(fields=['sector_of', 'name_key', 'id'], name='company_sector_name'),
+                    models.Index(fields=['siren'], name='company_siren'),
+                    models.Index(fields=['relationship', 'name_key', 'id', 'owner', 'sector_of'], name='company_relation'),
+                    models.Index(fields=['next_due_on', 'id'], name='company_due_id'),
+                    models.Index(fields=['-potential', '-id'], name='company_potential'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +93,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Étiquette',
                 'verbose_name_plural': 'Étiquettes',
+                'indexes': [
+                    models.Index(fields=['name', 'company'], name='tag_name'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('company', 'name'), name='company_tag_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +135,9 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'verbose_name': 'Vue',
                 'verbose_name_plural': 'Vues enregistrées',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +154,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Recherche',
                 'verbose_name_plural': 'Recherche',
+                'indexes': [
+                    models.Index(fields=['record_id'], name='search_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +185,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Site',
                 'verbose_name_plural': 'Sites',
+                'indexes': [
+                    models.Index(fields=['siret'], name='site_siret'),
+                    models.Index(fields=['commune_code', 'company'], name='site_commune_company'),
+                    models.Index(fields=['postcode'], name='site_postcode'),
+                    models.Index(condition=models.Q(('is_main', True), ('lat__isnull', True)), fields=['company'], name='site_unplaced'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +206,10 @@ class Migration(migrations.Migration):
                 'ordering': ['start', 'days'],
                 'verbose_name': 'Horaire',
                 'verbose_name_plural': 'Horaires',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__lte', 1440), ('start__lt', models.F('end'))), name='window_runs_on'),
+                    models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 127)), name='window_has_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,79 +243,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Fil d’activité',
                 'verbose_name_plural': 'Fil des entreprises',
+                'indexes': [
+                    models.Index(fields=['company', '-at'], name='timeline_company'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['name_key', 'id'], name='company_name'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['owner', 'name_key', 'id'], name='company_owner_name'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['sector_of', 'name_key', 'id'], name='company_sector_name'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['siren'], name='company_siren'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['relationship', 'name_key', 'id', 'owner', 'sector_of'], name='company_relation'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['next_due_on', 'id'], name='company_due_id'),
-        ),
-        migrations.AddIndex(
-            model_name='company',
-            index=models.Index(fields=['-potential', '-id'], name='company_potential'),
-        ),
-        migrations.AddIndex(
-            model_name='companytag',
-            index=models.Index(fields=['name', 'company'], name='tag_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='companytag',
-            constraint=models.UniqueConstraint(fields=('company', 'name'), name='company_tag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_once'),
-        ),
-        migrations.AddIndex(
-            model_name='searchentry',
-            index=models.Index(fields=['record_id'], name='search_record'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['siret'], name='site_siret'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['commune_code', 'company'], name='site_commune_company'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['postcode'], name='site_postcode'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(condition=models.Q(('is_main', True), ('lat__isnull', True)), fields=['company'], name='site_unplaced'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('end__lte', 1440), ('start__lt', models.F('end'))), name='window_runs_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingwindow',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 127)), name='window_has_days'),
-        ),
-        migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['company', '-at'], name='timeline_company'),
         ),
         migrations.RunPython(create_search_index, drop_search_index),
     ]

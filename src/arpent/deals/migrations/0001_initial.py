@@ -78,6 +78,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Affaire',
                 'verbose_name_plural': 'Affaires',
+                'indexes': [
+                    models.Index(fields=['company'], name='deal_company'),
+                    models.Index(fields=['closed_at'], name='deal_closed'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('probability__lte', 100)), name='deal_percent'),
+                    models.CheckConstraint(condition=models.Q(('competitive_pressure__isnull', True), ('competitive_pressure__lte', 4), _connector='OR'), name="deal_competitive_pressure"),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='deal_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +128,9 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at', 'id'],
                 'verbose_name': 'Besoin',
                 'verbose_name_plural': 'Fiches besoin',
+                'indexes': [
+                    models.Index(fields=['deal'], name='need_deal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +145,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Réponse au guide',
                 'verbose_name_plural': 'Réponses aux fiches besoin',
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'question'), name='need_answer_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +188,9 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'verbose_name': 'Passage d’étape',
                 'verbose_name_plural': 'Passages d’étape',
+                'indexes': [
+                    models.Index(fields=['deal', 'at'], name='stage_move_deal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,44 +232,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='needsheet',
-            index=models.Index(fields=['deal'], name='need_deal'),
-        ),
-        migrations.AddConstraint(
-            model_name='needanswer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'question'), name='need_answer_once'),
-        ),
-        migrations.AddIndex(
             model_name='deal',
             index=models.Index(fields=['stage', 'next_step_on', 'id'], name='deal_stage_step'),
         ),
         migrations.AddIndex(
             model_name='deal',
             index=models.Index(fields=['owner', 'stage', 'next_step_on', 'id'], name='deal_owner_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(fields=['company'], name='deal_company'),
-        ),
-        migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(fields=['closed_at'], name='deal_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__lte', 100)), name='deal_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('competitive_pressure__isnull', True), ('competitive_pressure__lte', 4), _connector='OR'), name="deal_competitive_pressure"),
-        ),
-        migrations.AddConstraint(
-            model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='deal_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='stagemove',
-            index=models.Index(fields=['deal', 'at'], name='stage_move_deal'),
         ),
         migrations.RunPython(create_folded_indexes, drop_folded_indexes),
         migrations.RunPython(create_usual_stages, migrations.RunPython.noop),

@@ -88,6 +88,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Opération',
                 'verbose_name_plural': 'Opérations de l’historique',
+                'indexes': [
+                    models.Index(fields=['person', '-at'], name='history_ope_person__a54697_idx'),
+                    models.Index(fields=['-at'], name='history_ope_at_aafcfc_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Travail long',
                 'verbose_name_plural': 'Travaux longs',
+                'indexes': [
+                    models.Index(fields=['person', '-created_at'], name='history_job_person__85e903_idx'),
+                    models.Index(condition=models.Q(('state__in', ('waiting', 'running'))), fields=['created_at'], name='people_job_unfinished'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,21 +143,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['entry_id'], name='seal_entry')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['person', '-at'], name='history_ope_person__a54697_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['-at'], name='history_ope_at_aafcfc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['person', '-created_at'], name='history_job_person__85e903_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'running'))), fields=['created_at'], name='people_job_unfinished'),
         ),
     ]

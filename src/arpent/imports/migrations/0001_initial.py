@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Import',
                 'verbose_name_plural': 'Fichiers importés',
+                'indexes': [
+                    models.Index(fields=['owner', '-created_at'], name='import_owner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,14 +51,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Ligne refusée à l’import',
                 'verbose_name_plural': 'Lignes refusées à l’import',
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'row'), name='import_row_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importfile',
-            index=models.Index(fields=['owner', '-created_at'], name='import_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('file', 'row'), name='import_row_once'),
         ),
     ]

@@ -104,6 +104,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Offre',
                 'verbose_name_plural': 'Offres',
+                'indexes': [
+                    models.Index(fields=['deal'], name='offer_deal'),
+                    models.Index(fields=['-created_at', '-id'], name='offer_created'),
+                    models.Index(fields=['owner', '-created_at', '-id'], name='offer_owner_created'),
+                    models.Index(fields=['state', 'owner', 'net', 'pocket', 'cost'], name='offer_sums'),
+                    models.Index(fields=['state', '-created_at', '-id'], name='offer_state'),
+                    models.Index(fields=['-net', '-id'], name='offer_net'),
+                    models.Index(fields=['owner', '-net', '-id'], name='offer_owner_net'),
+                    models.Index(fields=['owner', 'valid_until', 'id'], name='offer_owner_valid'),
+                    models.Index(fields=['valid_until', 'id'], name='offer_valid_all'),
+                    models.Index(fields=['owner', 'last_external_activity_at'], name='offer_owner_heard'),
+                    models.Index(fields=['owner', 'state', 'remind_on'], name='offer_owner_remind'),
+                    models.Index(fields=['state', 'valid_until', 'id'], name='offer_valid'),
+                    models.Index(fields=['state', 'remind_on'], name='offer_remind'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'sequence'), name='offer_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +177,10 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'verbose_name': 'Version d’une offre',
                 'verbose_name_plural': 'Versions d’offres',
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'number'), name='offer_version_once'),
+                    models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='offer_version_rate'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +232,13 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'id'],
                 'verbose_name': 'Ligne d’une offre',
                 'verbose_name_plural': 'Lignes d’offres',
+                'indexes': [
+                    models.Index(fields=['version', 'position'], name='offer_line_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'key'), name='offer_line_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='offer_line_quantity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +257,9 @@ class Migration(migrations.Migration):
                 'ordering': ['made_at', 'id'],
                 'verbose_name': 'Fichier d’une offre',
                 'verbose_name_plural': 'PDF des offres',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'kind'), name='offer_file_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +278,9 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'verbose_name': 'Suite d’une offre',
                 'verbose_name_plural': 'Suivi des offres',
+                'indexes': [
+                    models.Index(fields=['version', 'at'], name='offer_event_at'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +304,9 @@ class Migration(migrations.Migration):
                 'ordering': ['-requested_at', '-id'],
                 'verbose_name': 'Accord',
                 'verbose_name_plural': 'Accords demandés',
+                'indexes': [
+                    models.Index(fields=['state', 'level', 'requested_at'], name='approval_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +331,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Fin d’une offre',
                 'verbose_name_plural': 'Résultats des offres',
+                'indexes': [
+                    models.Index(fields=['result', 'closed_on'], name='outcome_result'),
+                    models.Index(fields=['-closed_on', '-id'], name='outcome_closed'),
+                    models.Index(fields=['owner', '-closed_on', '-id'], name='outcome_owner_closed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,106 +362,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Signature',
                 'verbose_name_plural': 'Signatures',
             },
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['deal'], name='offer_deal'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['-created_at', '-id'], name='offer_created'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', '-created_at', '-id'], name='offer_owner_created'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'owner', 'net', 'pocket', 'cost'], name='offer_sums'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='offer_state'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['-net', '-id'], name='offer_net'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', '-net', '-id'], name='offer_owner_net'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', 'valid_until', 'id'], name='offer_owner_valid'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['valid_until', 'id'], name='offer_valid_all'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', 'last_external_activity_at'], name='offer_owner_heard'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', 'state', 'remind_on'], name='offer_owner_remind'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'valid_until', 'id'], name='offer_valid'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'remind_on'], name='offer_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('year', 'sequence'), name='offer_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerversion',
-            constraint=models.UniqueConstraint(fields=('offer', 'number'), name='offer_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerversion',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='offer_version_rate'),
-        ),
-        migrations.AddIndex(
-            model_name='offerline',
-            index=models.Index(fields=['version', 'position'], name='offer_line_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerline',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='offer_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='offer_line_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerfile',
-            constraint=models.UniqueConstraint(fields=('version', 'kind'), name='offer_file_once'),
-        ),
-        migrations.AddIndex(
-            model_name='offerevent',
-            index=models.Index(fields=['version', 'at'], name='offer_event_at'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['state', 'level', 'requested_at'], name='approval_state'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['result', 'closed_on'], name='outcome_result'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['-closed_on', '-id'], name='outcome_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['owner', '-closed_on', '-id'], name='outcome_owner_closed'),
         ),
         migrations.RunPython(create_folded_indexes, drop_folded_indexes),
     ]

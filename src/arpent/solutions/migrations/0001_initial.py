@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at', 'id'],
                 'verbose_name': 'Solution',
                 'verbose_name_plural': 'Solutions',
+                'indexes': [
+                    models.Index(fields=['deal'], name='solution_deal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,14 +52,9 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'verbose_name': 'Produit ajouté à une solution',
                 'verbose_name_plural': 'Produits ajoutés aux solutions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('solution', 'product'), name='solution_extra_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='solution',
-            index=models.Index(fields=['deal'], name='solution_deal'),
-        ),
-        migrations.AddConstraint(
-            model_name='solutionextra',
-            constraint=models.UniqueConstraint(fields=('solution', 'product'), name='solution_extra_once'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at'],
                 'verbose_name': 'Téléphone',
                 'verbose_name_plural': 'Téléphones',
+                'indexes': [
+                    models.Index(fields=['person'], name='device_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Saisie d’un téléphone',
                 'verbose_name_plural': 'Saisies des téléphones',
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='submission_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'key'), name='submission_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,30 +134,11 @@ class Migration(migrations.Migration):
                 'ordering': ['received_at', 'id'],
                 'verbose_name': 'Version d’une saisie',
                 'verbose_name_plural': 'Versions de saisies des téléphones',
+                'indexes': [
+                    models.Index(fields=['submission'], name='version_submission'),
+                    models.Index(fields=['device', 'seq'], name='version_device_seq'),
+                    models.Index(fields=['state', 'received_at'], name='version_state'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='device',
-            index=models.Index(fields=['person'], name='device_person'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['kind', 'key'], name='submission_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'key'), name='submission_once'),
-        ),
-        migrations.AddIndex(
-            model_name='submissionversion',
-            index=models.Index(fields=['submission'], name='version_submission'),
-        ),
-        migrations.AddIndex(
-            model_name='submissionversion',
-            index=models.Index(fields=['device', 'seq'], name='version_device_seq'),
-        ),
-        migrations.AddIndex(
-            model_name='submissionversion',
-            index=models.Index(fields=['state', 'received_at'], name='version_state'),
         ),
     ]

@@ -74,6 +74,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Compte rendu',
                 'verbose_name_plural': 'Comptes rendus de visite',
+                'indexes': [
+                    models.Index(fields=['company', '-started_at'], name='visit_company'),
+                    models.Index(fields=['person', '-started_at'], name='visit_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +116,10 @@ class Migration(migrations.Migration):
                 'ordering': ['taken_at', 'id'],
                 'verbose_name': 'Fichier de visite',
                 'verbose_name_plural': 'Photos, croquis et sons',
+                'indexes': [
+                    models.Index(fields=['visit'], name='attachment_visit'),
+                    models.Index(fields=['company'], name='attachment_company'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,21 +138,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Réponse à une enquête',
                 'verbose_name_plural': 'Réponses aux enquêtes',
             },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['company', '-started_at'], name='visit_company'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['person', '-started_at'], name='visit_person'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['visit'], name='attachment_visit'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['company'], name='attachment_company'),
         ),
     ]
