@@ -13,7 +13,7 @@ from .rules import check_title
 def create_item(*, by: User, at: dt.datetime, title: str, due_on: dt.date) -> Item:
     """Create an item of a person.
 
-    Raise DomainError "people.not_allowed" without permission, "sample_domain.title_needed" without a title.
+    Raise DomainError "people.not_allowed", or "sample_domain.title_needed" without a title.
     """
     require_permission(by, SampleDomainPermission.EDIT)
     title = check_title(title)

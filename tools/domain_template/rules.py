@@ -6,7 +6,10 @@ from arpent.kernel.errors import DomainError
 
 
 def check_title(title: str) -> str:
-    """Return the title without spaces around it. Raise DomainError "sample_domain.title_needed" when it is empty."""
+    """Return the title without spaces around it.
+
+    Raise DomainError "sample_domain.title_needed" when it is empty.
+    """
     title = title.strip()
     if not title:
         raise DomainError("sample_domain.title_needed")

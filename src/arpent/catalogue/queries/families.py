@@ -129,7 +129,7 @@ class FamilySheet:
 
 
 def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
-    """Return the content of a family's page; None when it is not visible."""
+    """Return the content of a family's page, with the problems of its rules; None when it is not visible."""
     family = get_family(family_id=family_id, by=by)
     if family is None:
         return None

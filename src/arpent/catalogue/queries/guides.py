@@ -87,7 +87,7 @@ def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
 def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> str:
     """Return an answer as the value of a need with its unit; a head in bar of another fluid is converted to metres.
 
-    ``density``: of the fluid, in kg/m³.
+    ``density``: of the fluid, in kg/m³. Raise DomainError as `read_number` does.
     """
     if question.kind != Kind.NUMBER:
         return text

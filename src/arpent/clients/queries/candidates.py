@@ -50,7 +50,7 @@ def list_visit_candidates(
 ) -> list[VisitCandidate]:
     """Return the located main sites of companies owned or covered by ``for_person`` and visible to ``by``.
 
-    ``company_ids``: only these companies; ``due_by``: only those due by that day.
+    ``company_ids``: only these companies; ``due_by``: only those due by that day, included.
     """
     sites = Site.objects.visible_to(by).filter(is_main=True, lat__isnull=False)
     sites = sites.filter(Q(company__owner=for_person) | Q(company__sector_of=for_person))

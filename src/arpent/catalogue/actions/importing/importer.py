@@ -91,7 +91,10 @@ class ProductImporter:
         return options | {"family_name": families.get(options["family"], "")}
 
     def parse_rows(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
-        """Yield (draft, cells) of the products from row ``start``; a row without a family takes that of its product."""
+        """Yield (draft, cells) of the products from row ``start``; a row without a family takes that of its product.
+
+        Raise DomainError as `iter_rows` does.
+        """
         mapping = {int(i): f for i, f in file.mapping.items()}
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
         # A row without a family updates its product without moving it.

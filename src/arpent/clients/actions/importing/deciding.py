@@ -12,7 +12,7 @@ from ...rules.importing.values import Draft, read_row
 
 
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
-    """Yield (draft, cells) of a file's rows from row ``start``."""
+    """Yield (draft, cells) of a file's rows from row ``start``. Raise DomainError as `iter_rows` does."""
     mapping = {int(i): f for i, f in file.mapping.items()}
     persons, width = bool(file.options.get("natural_persons")), len(file.table["columns"])
     for number, cells in iter_rows(import_path(file), file.table, start):
