@@ -16,6 +16,7 @@ PEOPLE = (
 
 
 def email(login: str) -> str:
+    """Return the e-mail address of a login of the demonstration."""
     return f"{login}@{DOMAIN}"
 
 

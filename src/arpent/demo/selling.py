@@ -71,6 +71,7 @@ class OfferMaker:
         self._signed: set[UUID] = set()
 
     def signed(self, deal_id: UUID) -> bool:
+        """Return whether an offer of a deal was signed."""
         return deal_id in self._signed
 
     def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:

@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class HistoryPermission(StrEnum):
+    """Permissions of the history."""
+
     UNDO = "undo"

@@ -4,4 +4,6 @@ from enum import StrEnum
 
 
 class PrivacyPermission(StrEnum):
+    """Permissions of personal data."""
+
     ERASE_PERSONS = "erase_persons"

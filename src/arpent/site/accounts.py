@@ -30,10 +30,16 @@ from arpent.web.security_log import SecurityEvent, keyed_hash, log_security_even
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Account adapter of allauth: no open sign-up, client address behind proxies, rules on passwords, mails by the
+    worker.
+    """
+
     def is_open_for_signup(self, request: Any) -> bool:
+        """Return False: people are invited."""
         return False
 
     def get_client_ip(self, request: Any) -> str:
+        """Return the client address as the configured proxies report it."""
         return address_of(request)
 
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
@@ -58,6 +64,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def clean_password(self, password: str, user: Any = None) -> str:
+        """Return a valid new password. Raise ValidationError for the published password of the demonstration or a weak
+        one.
+        """
         if password == DEMO_PASSWORD:
             raise ValidationError(error_message(DomainError("demo.published")))
         return str(super().clean_password(password, user))

@@ -25,6 +25,7 @@ class BuiltFiles(StaticFilesStorage):
     """Storage whose addresses carry the hash that the build gave: ``dist/app.js`` is ``dist/app-K3XQ7R2A.js``."""
 
     def url(self, name: str | None) -> str:
+        """Return the address of a file, with its built name for files of the front end."""
         folder, _, file = (name or "").rpartition("/")
         return super().url(f"dist/{built_names().get(file, file)}" if folder == "dist" else name)
 

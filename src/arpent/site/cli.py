@@ -42,9 +42,11 @@ class ArpentUtility(ManagementUtility):
     """Finds commands by names with dashes, and lists those of Arpent before those of Django and its libraries."""
 
     def fetch_command(self, subcommand: str):  # type: ignore[no-untyped-def]
+        """Return a command by its name, with dashes or underscores."""
         return super().fetch_command(subcommand.replace("-", "_"))
 
     def main_help_text(self, commands_only: bool = False) -> str:
+        """Return the list of commands, those of Arpent first."""
         text = super().main_help_text(commands_only)
         if commands_only:
             return text

@@ -41,6 +41,7 @@ class CountersCache(BaseCache):
         self._writes = 0
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Store a value unless a valid one exists; return whether it was stored."""
         now = time.time()
         row = (self.make_and_validate_key(key, version=version), json.dumps(value), self._ends(timeout, now), now)
         return self._run(
@@ -56,6 +57,7 @@ class CountersCache(BaseCache):
         )
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """Return a value, or the default when there is none or it has expired."""
         row = (self.make_and_validate_key(key, version=version), time.time())
         found = self._run(
             lambda db: db.execute("SELECT value FROM counter WHERE key = ? AND ends > ?", row).fetchone(), None
@@ -63,6 +65,7 @@ class CountersCache(BaseCache):
         return default if found is None else json.loads(found[0])
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Store a value. ``timeout``: in seconds, None for ever."""
         row = (
             self.make_and_validate_key(key, version=version),
             json.dumps(value),
@@ -72,6 +75,7 @@ class CountersCache(BaseCache):
         self._sweep()
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Set a new timeout of a value; return whether it exists."""
         now = time.time()
         row = (self._ends(timeout, now), self.make_and_validate_key(key, version=version), now)
         sql = "UPDATE counter SET ends = ? WHERE key = ? AND ends > ?"
@@ -90,10 +94,12 @@ class CountersCache(BaseCache):
         return int(found[0])
 
     def delete(self, key: str, version: int | None = None) -> bool:
+        """Delete a value; return whether it existed."""
         row = (self.make_and_validate_key(key, version=version),)
         return self._run(lambda db: db.execute("DELETE FROM counter WHERE key = ?", row).rowcount > 0, False)
 
     def clear(self) -> None:
+        """Delete all values."""
         self._run(lambda db: db.execute("DELETE FROM counter"), None)
 
     def close(self, **_: Any) -> None:

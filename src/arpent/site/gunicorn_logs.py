@@ -11,6 +11,7 @@ class GunicornLogger(Logger):  # type: ignore[misc]
     """For ``gunicorn --logger-class arpent.site.gunicorn_logs.GunicornLogger``."""
 
     def setup(self, cfg: Any) -> None:
+        """Set up gunicorn's loggers with the filter that removes secrets."""
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
             if not any(isinstance(f, HidingFilter) for f in log.filters):

@@ -30,6 +30,7 @@ class HidingFormatter(logging.Formatter):
     """Write a record, its traceback included, without the secrets of links."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """Return the formatted record without secrets."""
         return hide_secrets(super().format(record))
 
 
@@ -37,6 +38,7 @@ class HidingFilter(logging.Filter):
     """Rewrite a record before any handler sees it, for loggers whose handlers are not ours."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Remove secrets from a record; return True, so that it is logged."""
         record.msg, record.args = hide_secrets(record.getMessage()), None
         if record.exc_info and not record.exc_text:
             record.exc_text = hide_secrets(logging.Formatter().formatException(record.exc_info))

@@ -50,6 +50,7 @@ class Phone:
         return OutgoingVersion(self, key, Envelope(**{**usual, **values}, body=body), content)
 
     def send(self, body: dict[str, Any], key: UUID | None = None, kind: str = "visit", **values: Any) -> Receipt:
+        """Write a version and deliver it at once; return its receipt."""
         return self.write(body, key, **values).deliver(kind)
 
 

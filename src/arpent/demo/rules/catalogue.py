@@ -32,14 +32,17 @@ class Family:
 
 
 def number(name: str, unit: str = "") -> tuple[str, str, str, str]:
+    """Return a numeric characteristic as (name, kind, unit, formula)."""
     return (name, "number", unit, "")
 
 
 def choice(name: str, values: str) -> tuple[str, str, str, str]:
+    """Return a listed characteristic as (name, kind, values, formula)."""
     return (name, "choice", values, "")
 
 
 def computed(name: str, unit: str, formula: str) -> tuple[str, str, str, str]:
+    """Return a numeric characteristic that a formula computes, as (name, kind, unit, formula)."""
     return (name, "number", unit, formula)
 
 

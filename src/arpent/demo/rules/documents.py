@@ -106,6 +106,7 @@ PROPOSALS = (
 
 
 def family(name: str) -> Family:
+    """Return a family of the demonstration by its name. Raise StopIteration without one."""
     return next(f for f in FAMILIES if f.name == name)
 
 

@@ -30,6 +30,8 @@ class Job(models.Model):
     """
 
     class State(models.TextChoices):
+        """State of a job."""
+
         WAITING = "waiting"
         RUNNING = "running"
         DONE = "done"
@@ -76,8 +78,10 @@ class Job(models.Model):
 
     @property
     def is_over(self) -> bool:
+        """Return whether the job is done, stopped or failed."""
         return self.state in (self.State.DONE, self.State.STOPPED, self.State.FAILED)
 
     @property
     def percent(self) -> int:
+        """Return the progress in percent; 0 while the total is unknown."""
         return min(100, self.done * 100 // self.total) if self.total else 0

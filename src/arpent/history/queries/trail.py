@@ -38,9 +38,11 @@ class TrailReport:
 
     @property
     def is_sound(self) -> bool:
+        """Return whether no fault was found."""
         return not self.faults
 
     def add(self, fault: str) -> None:
+        """Record a fault, up to ``MAX_FAULTS``."""
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(fault)
 

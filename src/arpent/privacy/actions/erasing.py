@@ -34,7 +34,7 @@ from .trail import redact_trail
 
 @dataclass
 class Findings:
-    """What an erasure would touch: rows, entries of the trail, files."""
+    """The rows, trail entries and files that an erasure would change."""
 
     places: list[Place] = field(default_factory=list)
     trail: list[TrailChange] = field(default_factory=list)
@@ -42,14 +42,17 @@ class Findings:
 
     @property
     def is_empty(self) -> bool:
+        """Return whether an erasure would change nothing."""
         return not (self.redacted or self.trail or [f for f in self.files if f.sure and not f.retained])
 
     @property
     def redacted(self) -> list[Place]:
+        """Return the rows that an erasure would redact."""
         return [p for p in self.places if not p.retained]
 
     @property
     def retained(self) -> list[Place]:
+        """Return the rows that are retained for a legal reason."""
         return [p for p in self.places if p.retained]
 
 

@@ -25,6 +25,8 @@ class Erasure(models.Model):
     """
 
     class Basis(models.TextChoices):
+        """Legal basis of an erasure (GDPR)."""
+
         REQUEST = "request", _("demande de la personne (RGPD art. 17)")
         RETENTION = "retention", _("fin de la durée de conservation (RGPD art. 5)")
         OPPOSITION = "opposition", _("opposition (RGPD art. 21)")

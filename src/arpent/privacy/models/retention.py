@@ -17,6 +17,8 @@ class RetentionItem(models.Model):
     """
 
     class State(models.TextChoices):
+        """State of a proposal."""
+
         PROPOSED = "proposed"
         DONE = "done"
         POSTPONED = "postponed"

@@ -15,6 +15,8 @@ class Tombstone(models.Model):
     """
 
     class What(models.TextChoices):
+        """Kind of value of which the digest is stored."""
+
         EMAIL = "email"
         PHONE = "phone"
         NAME = "name"  # full name with the company's name, a trade name with its postcode
@@ -22,6 +24,8 @@ class Tombstone(models.Model):
         RECORD = "record"  # the id of an emptied row
 
     class Purpose(models.TextChoices):
+        """Reason why the digest is stored."""
+
         ERASED = "erased"
         OPPOSED = "opposed"
 

@@ -46,6 +46,7 @@ class FoundFile:
 
     @property
     def key(self) -> str:
+        """Return the key of the file in forms: model label and id of its row."""
         return f"{self.table.model}:{hex_of(self.row[self.model._meta.pk.attname])}"
 
 

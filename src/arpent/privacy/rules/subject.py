@@ -26,10 +26,12 @@ class Subject:
 
     @property
     def full_name(self) -> str:
+        """Return first and last name of the first pair of names; "" without one."""
         return " ".join(part for part in (self.names[0] if self.names else ()) if part)
 
     @property
     def is_empty(self) -> bool:
+        """Return whether there is nothing to search for."""
         return not (self.names or self.emails or self.phones or self.words or self.records)
 
     @property

@@ -13,6 +13,8 @@ BASES = [(b.value, b.label) for b in Erasure.Basis]
 
 
 class SearchForm(forms.Form):
+    """Name, e-mail address and telephone number of a person to search for."""
+
     name = forms.CharField(label=_("Prénom et nom"), max_length=160, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False)
@@ -52,10 +54,13 @@ class EraseForm(forms.Form):
         self.fields["confirmation"].label = _("Recopiez %(word)s pour confirmer") % {"word": CONFIRMATION}
 
     def extra_words(self) -> tuple[str, ...]:
+        """Return the further words as typed, at most 20 of 120 characters, even before the form is valid."""
         return tuple(w.strip()[:120] for w in self.data.get("words", "").splitlines() if w.strip())[:20]
 
 
 class LiftForm(forms.Form):
+    """Reason for lifting an erasure."""
+
     reason = forms.CharField(
         label=_("Raison"),
         max_length=200,

@@ -48,9 +48,11 @@ class Manifest:
 
     @property
     def row_count(self) -> int:
+        """Return the number of rows of all tables."""
         return sum(self.rows.values())
 
     def as_json(self) -> str:
+        """Return the manifest as JSON text."""
         return json.dumps(asdict(self), sort_keys=True)
 
 

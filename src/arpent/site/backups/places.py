@@ -108,6 +108,7 @@ class Draft:
         sync_folder(self.folder)
 
     def close(self) -> None:
+        """Close the file and delete its partial file, if any remains."""
         self.file.close()
         if self.named:
             self.part.unlink(missing_ok=True)

@@ -43,6 +43,7 @@ class Keys:
     passphrase: str = ""
 
     def get_passphrase(self) -> str:
+        """Return the passphrase; prompt for it when none was given. Raise BackupError when nobody can be asked."""
         return self.passphrase or _prompt(once=True)
 
 

@@ -29,6 +29,9 @@ class ArpentCommand(BaseCommand):
     }
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command. Raise CommandError with the message of a DomainError, BackupError, missing or
+        existing file.
+        """
         try:
             return super().execute(*args, **options)
         except DomainError as refusal:

@@ -1,3 +1,5 @@
+"""Users named on the command line."""
+
 from arpent.kernel.errors import DomainError
 from arpent.people.public import User, get_person_by_email
 

@@ -36,6 +36,7 @@ class ForkedProcess:
             _run_and_exit(run, name)
 
     def poll(self) -> int | None:
+        """Return the exit code, or None while the process runs."""
         if self.returncode is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -43,6 +44,7 @@ class ForkedProcess:
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit code. Raise TimeoutExpired after ``timeout`` seconds."""
         deadline = None if timeout is None else time.monotonic() + timeout
         while (code := self.poll()) is None:
             if deadline is not None and time.monotonic() >= deadline:
@@ -51,6 +53,7 @@ class ForkedProcess:
         return code
 
     def terminate(self) -> None:
+        """Send SIGTERM unless the process has ended."""
         if self.poll() is None:
             os.kill(self.pid, signal.SIGTERM)
 

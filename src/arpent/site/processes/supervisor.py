@@ -19,11 +19,18 @@ GRACE = 15.0
 
 
 class Process(Protocol):
+    """A child process, with the part of ``subprocess.Popen`` that the supervisor uses."""
+
     pid: int
 
-    def poll(self) -> int | None: ...
-    def wait(self, timeout: float | None = None) -> int: ...
-    def terminate(self) -> None: ...
+    def poll(self) -> int | None:
+        """Return the exit code, or None while the process runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit code. Raise TimeoutExpired after ``timeout`` seconds."""
+
+    def terminate(self) -> None:
+        """Send SIGTERM."""
 
 
 Start = Callable[[Sequence[str]], Process]
@@ -54,6 +61,8 @@ class Child:
 
 
 class Supervisor:
+    """Starts child processes, restarts those that end, and stops all at a signal."""
+
     def __init__(
         self,
         children: Sequence[Child],
@@ -66,12 +75,14 @@ class Supervisor:
         self._start_process, self._kill, self._clock = start, kill, clock
 
     def handle_signals(self) -> None:
+        """Stop at SIGINT, SIGTERM and, unless it is ignored, SIGHUP."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.request_cancel)
         if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # the terminal was closed; nohup ignores it
             signal.signal(signal.SIGHUP, self.request_cancel)
 
     def request_cancel(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """Ask the supervisor to stop; usable as a signal handler."""
         self.stopping = True
 
     def look(self) -> None:

@@ -18,11 +18,14 @@ HUNG_AFTER = 60
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
+    """The gunicorn application that serves the pages."""
+
     def __init__(self, host: str, port: int) -> None:
         self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         super().__init__()
 
     def load_config(self) -> None:
+        """Set gunicorn's options: address, processes, threads, timeouts in seconds, logger."""
         options = {
             "bind": self.bind,
             "workers": int(os.environ.get("ARPENT_WEB_PROCESSES", "2")),

@@ -94,6 +94,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
             self._sleep(self.interval)
 
     def run_task(self, db_task_result: Any) -> None:
+        """Run a task; queue it again when it failed for a transient reason."""
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED and db_task_result.exception_class_path in _NAMES:
             self._queue_again(db_task_result)

@@ -9,6 +9,8 @@ from arpent.web.error_messages import error_message
 
 
 class StartForm(forms.Form):
+    """Firm and administrator of the first run, with the code shown on the terminal."""
+
     code = forms.CharField(label=_("Code du terminal"), max_length=64)
     name = forms.CharField(label=_("Nom de l’entreprise"), max_length=200)
     first_name = forms.CharField(label=_("Votre prénom"), max_length=80)
@@ -20,6 +22,7 @@ class StartForm(forms.Form):
     )
 
     def clean_password(self) -> str:
+        """Return the password. Raise ValidationError for the published one of the demonstration."""
         password = str(self.cleaned_data["password"])
         if password == DEMO_PASSWORD:
             raise forms.ValidationError(error_message(DomainError("demo.published")))

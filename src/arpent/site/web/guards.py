@@ -96,6 +96,7 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        """Redirect a person without a required second factor to its setup; None lets the request pass."""
         is_open = not getattr(view, "login_required", True)
         if not request.user.is_authenticated or is_open or self._sets_up(request.path):
             return None

@@ -66,6 +66,7 @@ class PersonLocale(LocaleMiddleware):
             return super().__call__(request)  # type: ignore[return-value]  # Arpent runs under WSGI only
 
     def process_request(self, request: HttpRequest) -> None:
+        """Activate the signed-in person's language, else the browser's."""
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
@@ -92,6 +93,7 @@ class LoginRequired(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs know of redirects only
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
+        """Redirect to the sign-in page, or to the first run on an empty database; htmx gets a redirect header (401)."""
         if request.path == "/" and is_empty_base():
             return redirect("start")
         if getattr(request, "htmx", False):
@@ -134,6 +136,9 @@ class Refusals:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return a page for a DomainError: 404 for NotFound, else the status of its code with its message; None for
+        others.
+        """
         if isinstance(error, DomainError):
             _note(request, error)
         if isinstance(error, NotFound):

@@ -60,6 +60,7 @@ class Repetitions:
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Return the result of the same submission when it was already received; None lets the request pass."""
         submission_id = read_submission(request)
         if submission_id is None:
             return None
@@ -72,6 +73,7 @@ class Repetitions:
         return _answer(request, submission_id, wait=timezone.now() - done.at < AT_ONCE)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the result of the same submission when both ran at once; None for other errors."""
         submission = current_submission.get()
         if not isinstance(error, RepeatedSubmission) or submission is None:
             return None

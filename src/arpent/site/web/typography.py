@@ -13,9 +13,11 @@ class TypesetTemplates(DjangoTemplates):
     """The engine of the settings. Every page, fragment and mail drawn from a template goes through ``render`` below."""
 
     def from_string(self, template_code: str) -> Any:
+        """Return a template from its source, with typography."""
         return TypesetTemplate(super().from_string(template_code))
 
     def get_template(self, template_name: str) -> Any:
+        """Return a template by its name, with typography. Raise TemplateDoesNotExist without one."""
         return TypesetTemplate(super().get_template(template_name))
 
 
@@ -29,6 +31,7 @@ class TypesetTemplate:
         return getattr(self._drawn, name)
 
     def render(self, context: Any = None, request: Any = None) -> SafeString:
+        """Render the template and apply the typography of the active language."""
         text = self._drawn.render(context, request)
         write = typeset if str(self._drawn.origin).endswith(".txt") else typeset_html
         return mark_safe(write(text, get_language() or "fr"))  # the template escaped it already

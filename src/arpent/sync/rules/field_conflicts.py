@@ -30,6 +30,7 @@ class FieldRow:
 
     @property
     def differs(self) -> bool:
+        """Return whether the record and the submission differ in this field."""
         return self.stored_text != self.submitted_text
 
     @property

@@ -46,6 +46,7 @@ class ReceivedNumbers:
 
     @property
     def highest(self) -> int:
+        """Return the highest number received."""
         return max(self.watermark, *self.above) if self.above else self.watermark
 
     def missing(self, pending: Iterable[int], highest: int) -> list[int]:

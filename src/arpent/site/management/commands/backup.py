@@ -1,3 +1,5 @@
+"""Command `arpent backup`."""
+
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Copy the whole state into one file, and check the copy."""
+
     help = "copy the whole state into one file, and check the copy"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,3 +1,5 @@
+"""Command `arpent createadmin`."""
+
 import getpass
 import secrets
 import sys
@@ -14,6 +16,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Create an administrator."""
+
     help = "create an administrator"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,3 +1,5 @@
+"""Command `arpent demo`."""
+
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +11,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Fill an empty base with the fictional firm."""
+
     help = "fill an empty base with the fictional firm"
 
     def handle(self, **options: Any) -> None:

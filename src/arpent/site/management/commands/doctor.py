@@ -1,3 +1,5 @@
+"""Command `arpent doctor`."""
+
 import sys
 from typing import Any
 
@@ -10,6 +12,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Report what is wrong with this installation."""
+
     help = "say what is wrong with this installation"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,3 +1,5 @@
+"""Command `arpent import`."""
+
 import json
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ PRINTED_COUNTS = ("rows", "created", "updated", "rejected", "duplicates", "locat
 
 
 class Command(ArpentCommand):
+    """Import a commercial file."""
+
     help = "import a commercial file"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,3 +1,5 @@
+"""Command `arpent new-epoch`."""
+
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +12,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Change the epoch after a manual restore, so that phones send their last 30 days again."""
+
     help = "after a base was restored by hand: have phones send their last 30 days again"
 
     def handle(self, **options: Any) -> None:

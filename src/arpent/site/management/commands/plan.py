@@ -1,3 +1,5 @@
+"""Command `arpent plan`."""
+
 import json
 from typing import Any
 
@@ -14,6 +16,8 @@ from ..people import get_person
 
 
 class Command(ArpentCommand):
+    """Plan a week of visits."""
+
     help = "plan a week of visits"
 
     def add_arguments(self, parser: CommandParser) -> None:

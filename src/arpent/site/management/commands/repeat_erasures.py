@@ -1,3 +1,5 @@
+"""Command `arpent repeat-erasures`."""
+
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Repeat the erasures that a restored database lacks."""
+
     help = "erase again whom a restored base brought back"
 
     def add_arguments(self, parser: CommandParser) -> None:

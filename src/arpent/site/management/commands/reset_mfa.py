@@ -1,3 +1,5 @@
+"""Command `arpent reset-mfa`."""
+
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -11,6 +13,8 @@ from ..people import get_person
 
 
 class Command(ArpentCommand):
+    """Remove the second factors of a user who lost them."""
+
     help = "take off the second factor of a user who lost it"
 
     def add_arguments(self, parser: CommandParser) -> None:

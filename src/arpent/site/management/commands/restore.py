@@ -13,6 +13,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Put a backup in place of an empty home, or into an empty PostgreSQL."""
+
     help = "put a backup in place of an empty home, or into an empty PostgreSQL"
 
     def add_arguments(self, parser: CommandParser) -> None:

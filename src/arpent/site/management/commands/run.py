@@ -1,3 +1,5 @@
+"""Command `arpent run`."""
+
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Start the web server and the worker."""
+
     help = "start the web server and the worker"
 
     def add_arguments(self, parser: CommandParser) -> None:

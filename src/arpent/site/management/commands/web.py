@@ -1,3 +1,5 @@
+"""Command `arpent web`."""
+
 import argparse
 from typing import Any
 
@@ -11,6 +13,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Start the web server alone (a systemd unit)."""
+
     help = "start the web server alone (a systemd unit)"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,3 +1,5 @@
+"""Command `arpent worker`."""
+
 import argparse
 from typing import Any
 
@@ -9,6 +11,8 @@ from ..base import ArpentCommand
 
 
 class Command(ArpentCommand):
+    """Start the worker alone (a systemd unit)."""
+
     help = "start the worker alone (a systemd unit)"
 
     def add_arguments(self, parser: CommandParser) -> None:
