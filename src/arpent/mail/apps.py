@@ -1,10 +1,10 @@
-"""Django application of outgoing mail."""
+"""Application configuration of mail."""
 
 from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """Application "mail"."""
+    """Django application of mail."""
 
     name = "arpent.mail"
     label = "mail"

@@ -1,10 +1,10 @@
-"""Django application of offers."""
+"""Application configuration of offers."""
 
 from django.apps import AppConfig
 
 
 class OffersConfig(AppConfig):
-    """Application "offers"."""
+    """Django application of offers."""
 
     name = "arpent.offers"
     label = "offers"

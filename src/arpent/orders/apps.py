@@ -1,10 +1,10 @@
-"""Django application of orders."""
+"""Application configuration of orders."""
 
 from django.apps import AppConfig
 
 
 class OrdersConfig(AppConfig):
-    """Application "orders"."""
+    """Django application of orders."""
 
     name = "arpent.orders"
     label = "orders"

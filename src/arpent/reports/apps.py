@@ -1,10 +1,10 @@
-"""Django application of reports."""
+"""Application configuration of reports."""
 
 from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Application "reports"."""
+    """Django application of reports."""
 
     name = "arpent.reports"
     label = "reports"

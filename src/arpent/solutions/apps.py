@@ -1,10 +1,10 @@
-"""Django application of solutions."""
+"""Application configuration of solutions."""
 
 from django.apps import AppConfig
 
 
 class SolutionsConfig(AppConfig):
-    """Application "solutions"."""
+    """Django application of solutions."""
 
     name = "arpent.solutions"
     label = "solutions"
