@@ -72,7 +72,13 @@ def test_every_manifest_has_the_name_of_its_folder():
 
 def test_manifests_name_pages_that_exist():
     for domain in manifests():
-        for entry in (*domain.navigation, *domain.pages, *domain.settings, *domain.remedies.values()):
+        for entry in (
+            *domain.navigation,
+            *domain.pages,
+            *domain.settings,
+            *domain.remedies.values(),
+            *domain.first_steps,
+        ):
             assert reverse(entry.url_name)
 
 

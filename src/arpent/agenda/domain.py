@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
@@ -22,7 +23,7 @@ from .personal_data import PERSONAL_DATA
 from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
 from .web.submission_text import show_shift
-from .web.today import find_due_visits, find_unreported
+from .web.today import find_due_visits, find_unreported, has_starting_place
 
 PLAN = AgendaPermission.PLAN_WEEK
 
@@ -50,6 +51,9 @@ DOMAIN = Domain(
         ),
     ),
     today=(TodaySource(Urgency.FORGOTTEN_SOON, find_unreported), TodaySource(Urgency.PLANNING, find_due_visits)),
+    first_steps=(
+        FirstStep(30, _("Dites d’où vous partez et vos horaires"), "agenda:pattern", has_starting_place, PLAN),
+    ),
     errors=messages.MESSAGES,
     remedies={
         "agenda.no_start": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.imports.permissions import ImportPermission
+from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
@@ -13,7 +15,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action, no_record
-from arpent.kernel.today import TodaySource, Urgency
+from arpent.kernel.today import FigureSource, TodaySource, Urgency
 from arpent.people.public import visible_names
 
 from . import messages
@@ -35,7 +37,7 @@ from .queries.search import choose_company
 from .tasks import run_locating_job
 from .web.palette import find_hits
 from .web.submission_text import show_company, show_confirmation, show_contact
-from .web.today import find_unplaced
+from .web.today import find_unplaced, has_companies, list_portfolio_figures
 
 CHANGE = ClientPermission.CHANGE_CLIENTS
 
@@ -70,6 +72,16 @@ DOMAIN = Domain(
         ),
     ),
     today=(TodaySource(Urgency.DATA_QUALITY, find_unplaced),),
+    first_steps=(
+        FirstStep(
+            10,
+            _("Importez votre fichier de clients et de prospects"),
+            "imports:upload",
+            has_companies,
+            ImportPermission.IMPORT_FILE,
+        ),
+    ),
+    figures=(FigureSource(10, list_portfolio_figures),),
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
     history=HistoryLabels(messages.KINDS, messages.SHOWN, record_names={"clients_contact": visible_names(Contact)}),

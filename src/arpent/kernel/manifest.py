@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .first_steps import FirstStep
+from .notifications import NotificationSource
 from .offline import OfflineCommand, SnapshotContribution
 from .personal_data import Activity, PersonalTable
-from .today import TodaySource
+from .today import FigureSource, TodaySource
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ class Domain:
 
     ``sections``: path prefix to the URL name of the lower domain's navigation entry that is current there.
     ``url_prefix``: where ``web/urls.py`` is mounted ("disputes/"), "" at the root, None for no pages.
-    ``today``: what the page of today puts first.
+    ``today``: what the page of today puts first. ``first_steps``: what a new user sets up. ``notifications``: what
+    others have done. ``figures``: counts beside them.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
     ``importers``: what the import wizard reads (imports' ``Importer``). ``stored_tables``: model to (reader,
     rewriter) of tables kept in files. ``remedies``: error code to the page that helps.
@@ -180,6 +183,9 @@ class Domain:
     settings: tuple[SettingsLink, ...] = ()
     search: tuple[SearchSource, ...] = ()
     today: tuple[TodaySource, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
+    notifications: tuple[NotificationSource, ...] = ()
+    figures: tuple[FigureSource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()
     permissions: tuple[PermissionSpec, ...] = ()
     errors: Mapping[str, Any] = field(default_factory=dict)

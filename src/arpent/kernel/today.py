@@ -69,6 +69,32 @@ class TodaySource:
     permission: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number shown beside what comes first, with the page that lists what it counts."""
+
+    label: str
+    value: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSource:
+    """``find(context)`` returns the figures of a domain, in order. ``position``: their place, ascending.
+
+    ``permission``: the code a user needs, "" for none.
+    """
+
+    position: int
+    find: Callable[[TodayContext], Sequence[Figure]]
+    permission: str = ""
+
+
+def read_figures(sources: Iterable[FigureSource], context: TodayContext) -> list[Figure]:
+    """Return the figures of all sources, in order of their positions."""
+    return [x for source in sorted(sources, key=lambda s: s.position) for x in source.find(context)]
+
+
 def most_urgent(sources: Iterable[TodaySource], context: TodayContext, *, limit: int) -> list[TodayItem]:
     """Return the most urgent items, at most ``limit``. A source whose items cannot be among them is not read.
 

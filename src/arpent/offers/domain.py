@@ -1,4 +1,4 @@
-"""Manifest of offers: quotes, approval, document, portal."""
+"""Manifest of offers: quotes, approval, printing, portal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from arpent.kernel.manifest import (
     SearchSource,
     UndoSpec,
 )
+from arpent.kernel.notifications import NotificationSource
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 from arpent.kernel.today import TodaySource, Urgency
 from arpent.people.permissions import PeoplePermission
@@ -24,6 +25,7 @@ from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .portal.actions.email import QUOTE_EMAIL
 from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
+from .web.notifications import find_notifications
 from .web.palette import find_hits
 from .web.submission_text import describe_quick_quote
 from .web.today import find_approvals, find_ending, find_to_remind
@@ -58,6 +60,7 @@ DOMAIN = Domain(
         TodaySource(Urgency.ENDING, find_ending, permission=SEE),
         TodaySource(Urgency.FOLLOW_UP, find_to_remind, permission=SEE),
     ),
+    notifications=(NotificationSource(_("Nouvelles de vos offres"), find_notifications, permission=SEE),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS, hidden=("offers_offerversion.terms_id",)),
     undo=UndoSpec(

@@ -9,7 +9,6 @@ from .printing.queries.customer import Customer
 from .printing.queries.parties import get_parties
 from .printing.rules.party import Party
 from .queries.calculation import calculate_quote, number_lines
-from .queries.notifications import list_notifications
 from .queries.pricing import price_version
 from .queries.versions import get_version, list_lines
 from .rules.lifecycle import State
@@ -29,7 +28,6 @@ __all__ = [
     "get_parties",
     "get_version",
     "list_lines",
-    "list_notifications",
     "number_lines",
     "policy_on",
     "price_version",

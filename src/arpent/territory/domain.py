@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.permissions import ClientPermission
+from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, UndoSpec
 
 from . import messages
 from .permissions import TerritoryPermission
 from .personal_data import PERSONAL_DATA
+from .web.today import has_sector
 
 DRAW = TerritoryPermission.DRAW_SECTOR
 
@@ -21,6 +23,7 @@ DOMAIN = Domain(
             DRAW, messages.PERMISSIONS["draw_sector"], {"negotiator": "own", "manager": "team", "direction": "all"}
         ),
     ),
+    first_steps=(FirstStep(20, _("Dessinez votre secteur"), "territory:sector_new", has_sector, DRAW),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -3,7 +3,6 @@
 from .actions.campaigns import save_campaign
 from .actions.sectors import pick_communes, save_sector
 from .queries.planned_stops import register_planned_stops_provider
-from .queries.sectors import list_sectors
 from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
 from .rules.scoring import DEFAULT_WEIGHTS, TargetProfile
 
@@ -12,7 +11,6 @@ __all__ = [
     "TargetProfile",
     "campaign_company_ids",
     "list_campaigns",
-    "list_sectors",
     "pick_communes",
     "rank_targets",
     "register_planned_stops_provider",

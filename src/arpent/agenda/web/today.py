@@ -1,4 +1,4 @@
-"""Entries of the Today page: visits without report, customers whose visit is due."""
+"""Entries of the Today page: visits without report, customers whose visit is due, the first step."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from arpent.clients.public import CompanyFilter, count_companies, count_figures
 from arpent.kernel.today import TodayContext, TodayItem
 
-from ..queries.calendar import list_booked_companies, list_unreported
+from ..queries.calendar import get_pattern, list_booked_companies, list_unreported
 
 
 def find_unreported(context: TodayContext) -> list[TodayItem]:
@@ -37,3 +37,8 @@ def find_due_visits(context: TodayContext) -> list[TodayItem]:
         waiting,
     )
     return [TodayItem(text % {"n": waiting}, reverse("agenda:week"), "route")]
+
+
+def has_starting_place(context: TodayContext) -> bool:
+    """Return whether the user has set the place where the days start."""
+    return get_pattern(person=context.by, by=context.by).start_lat is not None

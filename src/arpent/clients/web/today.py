@@ -1,9 +1,10 @@
-"""Items of the commercial file for the page of today: addresses without a location."""
+"""Entries of the Today page: addresses without a place on the map, figures of the portfolio."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from arpent.kernel.today import TodayContext, TodayItem
+from arpent.kernel.today import Figure, TodayContext, TodayItem
 
 from ..queries.listing import count_figures
 
@@ -15,3 +16,19 @@ def find_unplaced(context: TodayContext) -> list[TodayItem]:
         return []
     text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced)
     return [TodayItem(text % {"n": unplaced}, reverse("clients:list") + "?unplaced=1", "map-pin")]
+
+
+def list_portfolio_figures(context: TodayContext) -> list[Figure]:
+    """Return how many companies there are, how many wait for a visit, and how many need better data."""
+    figures, url = context.read(count_figures), reverse("clients:list")
+    return [
+        Figure(_("entreprises"), figures.total, url),
+        Figure(_("visites dues"), figures.late, url + "?due=late&sort=due"),
+        Figure(_("fiches peu fiables"), figures.low_quality, url + "?low_quality=1&sort=data_quality_score"),
+        Figure(_("non situées"), figures.unplaced, url + "?unplaced=1"),
+    ]
+
+
+def has_companies(context: TodayContext) -> bool:
+    """Return whether the user sees at least one company."""
+    return context.read(count_figures).total > 0

@@ -1,7 +1,8 @@
-"""Today: what comes first, news, the day, the figures and the chart of visits."""
+"""Today: what comes first, notifications, the day, the figures and the chart of visits."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,29 +10,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET
 
 from arpent.agenda.permissions import AgendaPermission
 from arpent.agenda.public import (
-    get_pattern,
     list_appointments,
     list_visits_per_week,
 )
-from arpent.clients.public import count_figures
-from arpent.deals.permissions import DealPermission
-from arpent.imports.permissions import ImportPermission
-from arpent.kernel.today import TodayContext, TodayItem, most_urgent
-from arpent.offers.public import list_notifications
+from arpent.kernel.first_steps import StepProgress, remaining_steps
+from arpent.kernel.manifest import Domain
+from arpent.kernel.notifications import read_notifications
+from arpent.kernel.today import TodayContext, most_urgent, read_figures
 from arpent.people.public import User
-from arpent.territory.permissions import TerritoryPermission
-from arpent.territory.public import list_sectors
 from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
 from ..domains import manifests
 
 FIRST_ITEMS = 3
+MAX_NOTIFICATIONS = 8
+FIRST_STEP_ROLES = ("negotiator", "administrator")
 
 
 @require_GET
@@ -41,95 +39,36 @@ def today(request: HttpRequest) -> HttpResponse:
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
     page = TodayContext(by, now, day)
-    figures = page.read(count_figures)
     weeks = _visits(by, day) if by.has_permission(AgendaPermission.PLAN_WEEK) else []
-    clients = reverse("clients:list")
     context = {
         "today": day,
-        "setup": _setup(by, figures.total),
-        "first": _first(page),
-        "notifications": _notifications(by, now),
+        "first_steps": _first_steps(page),
+        "first": most_urgent(_declared(by, lambda d: d.today), page, limit=FIRST_ITEMS),
+        "notifications": read_notifications(_declared(by, lambda d: d.notifications), page, limit=MAX_NOTIFICATIONS),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
-        "figures": [
-            {"label": _("entreprises"), "value": figures.total, "url": clients},
-            {"label": _("visites dues"), "value": figures.late, "url": clients + "?due=late&sort=due"},
-            {
-                "label": _("fiches peu fiables"),
-                "value": figures.low_quality,
-                "url": clients + "?low_quality=1&sort=data_quality_score",
-            },
-            {"label": _("non situées"), "value": figures.unplaced, "url": clients + "?unplaced=1"},
-        ],
+        "figures": read_figures(_declared(by, lambda d: d.figures), page),
         "chart": reverse("visits_chart") if any(n for _w, n in weeks) else "",
         "chart_rows": [{"week": w, "visits": n} for w, n in weeks],
     }
     return render(request, "site/today.html", context)
 
 
-def _setup(by: User, companies: int) -> list[dict[str, Any]]:
-    """Return the first steps while one is still to do."""
-    if by.role not in ("negotiator", "administrator"):
+def _first_steps(page: TodayContext) -> list[StepProgress]:
+    """Return the steps of the set-up, while one is to be done, for those who begin with a portfolio of their own."""
+    if page.by.role not in FIRST_STEP_ROLES:
         return []
-    steps = [
-        (
-            _("Importez votre fichier de clients et de prospects"),
-            reverse("imports:upload"),
-            companies > 0,
-            ImportPermission.IMPORT_FILE,
-        ),
-        (
-            _("Dessinez votre secteur"),
-            reverse("territory:sector_new"),
-            bool(list_sectors(by=by)),
-            TerritoryPermission.DRAW_SECTOR,
-        ),
-        (
-            _("Dites d’où vous partez et vos horaires"),
-            reverse("agenda:pattern"),
-            get_pattern(person=by, by=by).start_lat is not None,
-            AgendaPermission.PLAN_WEEK,
-        ),
-    ]
-    allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.has_permission(act)]
-    return [] if all(s["done"] for s in allowed) else allowed
+    return remaining_steps(_declared(page.by, lambda d: d.first_steps), page)
 
 
-def _first(context: TodayContext) -> list[TodayItem]:
-    sources = [
-        source
-        for domain in manifests()
-        for source in domain.today
-        if not source.permission or context.by.has_permission(source.permission)
-    ]
-    return most_urgent(sources, context, limit=FIRST_ITEMS)
+class _Source(Protocol):
+    @property
+    def permission(self) -> str: ...
 
 
-NOTIFICATION_TEXTS = {
-    "question": (_lazy("%(who)s demande"), "note"),
-    "approved": (_lazy("%(who)s a donné son accord"), "shield-check"),
-    "declined": (_lazy("%(who)s a refusé son accord"), "x"),
-    "opened": (_lazy("ouverte par %(who)s"), "eye"),
-    "signed": (_lazy("signée par %(who)s"), "check"),
-    "refused": (_lazy("refusée par %(who)s"), "x"),
-}
-
-
-def _notifications(by: User, now: dt.datetime) -> list[dict[str, Any]]:
-    """Return what others have done with one's offers."""
-    if not by.has_permission(DealPermission.SEE_DEALS):
-        return []
-    return [
-        {
-            "offer": n.offer,
-            "words": NOTIFICATION_TEXTS[n.kind][0] % {"who": n.who},
-            "icon": NOTIFICATION_TEXTS[n.kind][1],
-            "text": n.text[:160],
-            "at": n.at,
-            "urgent": n.kind == "question",
-            "url": reverse("offers:answer" if n.kind == "question" else "offers:offer", args=[n.offer.pk]),
-        }
-        for n in list_notifications(by=by, now=now)
-    ]
+def _declared[S: _Source](by: User, field: Callable[[Domain], Iterable[S]]) -> list[S]:
+    """Return what the manifests declare in a field, as far as the person has the permission for it."""
+    sources = [source for domain in manifests() for source in field(domain)]
+    return [source for source in sources if not source.permission or by.has_permission(source.permission)]
 
 
 @require_GET

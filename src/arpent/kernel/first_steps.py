@@ -1,0 +1,36 @@
+"""First steps of a new user: what each domain asks to set up before it is useful."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .today import TodayContext
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One step of the set-up, shown on the page of today.
+
+    ``position``: its place, ascending. ``url_name``: the page where it is done. ``is_done(context)`` tells whether
+    the user has done it. ``permission``: the code a user needs, "" for none.
+    """
+
+    position: int
+    label: Any
+    url_name: str
+    is_done: Callable[[TodayContext], bool]
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """A first step and whether it is done."""
+
+    step: FirstStep
+    done: bool
+
+
+def remaining_steps(steps: Iterable[FirstStep], context: TodayContext) -> list[StepProgress]:
+    """Return all steps in order while at least one is to be done, an empty list afterwards."""
+    progress = [StepProgress(s, s.is_done(context)) for s in sorted(steps, key=lambda s: s.position)]
+    return [] if all(p.done for p in progress) else progress
