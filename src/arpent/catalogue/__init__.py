@@ -1,0 +1,1 @@
+"""Families, products, price lists, documents, discovery guides."""

@@ -1,0 +1,1 @@
+"""Product configuration: constraints, explanations, formulas, units. Pure Python, no Django."""

@@ -23,18 +23,22 @@ def max_length(model: type[models.Model], column: str) -> int:
 
 
 def fitted(model: type[models.Model], column: str, text: str) -> str:
-    """Return a text composed by the program, cut to its column."""
+    """Return a text composed by the program, cut to its column. Raise TypeError as `max_length` does."""
     return text[: max_length(model, column)]
 
 
 def checked_text(model: type[models.Model], column: str, text: str) -> str:
-    """Return a typed text without the spaces around it. Raise ValidationErrors when its column cannot hold it."""
+    """Return a typed text without the spaces around it.
+
+    Raise ValidationErrors ("database.text_too_long") when its column cannot hold it.
+    """
     return str(checked_texts(model, {column: text})[column])
 
 
 def checked_texts(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return typed values by column, texts without the spaces around them. Raise ValidationErrors for texts that are
-    longer than their column.
+    """Return typed values by column, texts without the spaces around them.
+
+    Raise ValidationErrors ("database.text_too_long") for texts that are longer than their column.
     """
     clean = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     if refusals := length_refusals(model, clean):
@@ -43,7 +47,10 @@ def checked_texts(model: type[models.Model], values: Mapping[str, Any]) -> dict[
 
 
 def length_refusals(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, DomainError]:
-    """Return a refusal by name for each text that is longer than the column of that name; other names are ignored."""
+    """Return DomainError "database.text_too_long" by name for each text that is longer than the column of that name.
+
+    Other names are ignored.
+    """
     refusals = {}
     for name, value in values.items():
         try:

@@ -1,0 +1,1 @@
+"""The import wizard: reading files, column mapping, preview, run, undo."""

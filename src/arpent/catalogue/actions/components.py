@@ -29,8 +29,9 @@ def save_component(
     """Create or change a component of a set. Values: name, code, parts_of_id, quantity, optional, position.
 
     The code is immutable. Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.code_twice") or
-    "parts_of_id" ("catalogue.component_of_set": sets do not nest), NotFound for a row that is not visible, DomainError
-    for a new problem of the family, Conflict for a value that others changed otherwise since ``seen``.
+    "parts_of_id" ("catalogue.component_of_set": sets do not nest), Family.DoesNotExist when the family is not visible,
+    NotFound for another such row, DomainError for a new problem of the family, Conflict for a value that others changed
+    otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if component_id and seen is not None:
@@ -72,8 +73,8 @@ def save_rule(
     """Create or change a rule. Values: name, reason, formula, or scope (codes), rows (lists of texts) and forbids.
 
     Raise ValidationErrors for "name" ("catalogue.name_needed", "catalogue.name_taken") or "formula" (as `read_formula`
-    and `read_unit` do), NotFound for a row that is not visible, DomainError for a new problem of the family, Conflict
-    for a value that others changed otherwise since ``seen``.
+    and `read_unit` do), Family.DoesNotExist when the family is not visible, NotFound for another such row, DomainError
+    for a new problem of the family, Conflict for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:

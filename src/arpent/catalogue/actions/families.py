@@ -115,8 +115,8 @@ def save_characteristic(
     The code is immutable: sheets and formulas refer to it. A change of the unit converts the values of products. Raise
     ValidationErrors for "name" ("catalogue.name_needed", "catalogue.code_twice"), "kind" ("catalogue.kind_in_use"),
     "unit" ("catalogue.unknown_unit", "catalogue.unit_does_not_fit"), "values" ("catalogue.no_number") or "formula",
-    NotFound for a row that is not visible, DomainError for a new problem of the family, Conflict when a value was
-    changed concurrently (see ``seen``).
+    ValueError for an unknown kind, Family.DoesNotExist when the family is not visible, NotFound for another such row,
+    DomainError for a new problem of the family, Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
@@ -224,10 +224,10 @@ ELEMENTS: dict[str, Any] = {
 
 
 def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
-    """Delete a characteristic, component, rule or question (``kind``) without references; return the family's id.
+    """Delete a characteristic, component, rule or question without references; return the family's id.
 
-    Raise NotFound when it is not visible, DomainError "catalogue.in_use" when another row refers to it, or for a new
-    problem of the family.
+    ``kind``: a key of ELEMENTS, else KeyError is raised. Raise NotFound when it is not visible, DomainError
+    "catalogue.in_use" when another row refers to it, or for a new problem of the family.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:

@@ -29,8 +29,9 @@ def save_question(
 ) -> GuideQuestion:
     """Create or change a question. One with a characteristic takes its kind and values; its unit must be compatible.
 
-    Raise DomainError "people.not_allowed", ValidationErrors as `read_question` returns them, NotFound for a row that is
-    not visible, Conflict when a value was changed concurrently (see ``seen``).
+    Raise DomainError "people.not_allowed", ValidationErrors with the errors of `read_question`, NotFound for a row that
+    is not visible (Family.DoesNotExist for the family of a characteristic), Conflict when a value was changed
+    concurrently (see ``seen``).
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if question_id and seen is not None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .company import OfCompanyQuerySet
 
-# What migration 0003 creates on SQLite, known to the check of triggers.
+# What the first migration creates on SQLite, known to the check of triggers.
 SEARCH_TRIGGERS = {
     "clients_search_i": "CREATE TRIGGER clients_search_i AFTER INSERT ON clients_searchentry BEGIN "
     "INSERT INTO clients_search_fts(rowid, text) VALUES (new.id, new.text); END",

@@ -6,9 +6,10 @@ A_SHARE, B_SHARE = 0.80, 0.95
 
 
 def abc_classes(potentials: Sequence[float | None]) -> list[str]:
-    """Return the class of each account: A up to 80 % of total potential, B up to 95 %, else C; "" when unknown or 0.
+    """Return the class of each account by decreasing potential; "" when unknown or 0.
 
-    Equal potentials have equal classes.
+    A while the accounts before it make less than 80 % of the total, B less than 95 %, else C. Equal potentials have
+    equal classes.
     """
     known = sorted((p for p in potentials if p), reverse=True)
     total, run = sum(known), 0.0

@@ -33,7 +33,7 @@ class ImportFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, default="companies")  # see actions/importing/kinds.py
+    kind = models.CharField(max_length=20, default="companies")  # code of an importer
     name = models.CharField(_("Fichier"), max_length=200)
     stored_as = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()
@@ -54,7 +54,7 @@ class ImportFile(models.Model):
 
 
 class ImportRowQuerySet(ScopedQuerySet["ImportRow"]):
-    """Rejected rows, visible with their import's owner."""
+    """Rejected rows, visible through the owner of their import."""
 
     owner_paths = ("file__owner",)
 
