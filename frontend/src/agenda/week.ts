@@ -8,6 +8,7 @@ interface Option {
   text: string;
 }
 
+/** Let visits of a planned week be dragged to another day, each day showing the cost of the move. */
 export function mount(node: HTMLElement): void {
   let dragged: HTMLElement | null = null;
   const clear = (): void => {

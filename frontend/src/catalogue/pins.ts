@@ -1,4 +1,5 @@
 // Pins on a document's page: shown at their positions; a click places the pin of the next proposal.
+/** Place a document's pins, and let a click on the page propose the position of a new one. */
 export function mount(sheet: HTMLElement): void {
   for (const pin of sheet.querySelectorAll<HTMLElement>(".pin")) put(pin, Number(pin.dataset.x), Number(pin.dataset.y));
   const form = document.querySelector<HTMLFormElement>("#propose");

@@ -27,6 +27,7 @@ function showValue(select: HTMLSelectElement): void {
   }
 }
 
+/** Handle the selection of rows in lists: select all, and the value that the chosen bulk change needs. */
 export function setUpSelection(): void {
   const choice = document.querySelector<HTMLSelectElement>("[data-selection] [name=field]");
   if (choice) showValue(choice);

@@ -1,6 +1,7 @@
 // The kanban board of deals: drag a card to another stage; a stage that requires fields opens its page.
 import { getJson, toast } from "../site/dom";
 
+/** Let deals be dragged to another stage of the board. */
 export function mount(node: HTMLElement): void {
   let dragged: HTMLElement | null = null;
   const column = (event: Event): HTMLElement | null =>

@@ -9,6 +9,7 @@ import "./tour_map";
 import type { RecordState } from "../offline/db";
 import { t, tn } from "./words";
 
+/** Page that searches the portfolio as a list or on the map. */
 export class ClientsPage extends Page {
   static override properties = {
     map: { state: true },

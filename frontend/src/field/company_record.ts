@@ -13,6 +13,7 @@ const RELATIONS: Record<string, () => string> = {
   former: () => t("Ancien client"),
 };
 
+/** Page of one company as the snapshot has it. */
 export class CompanyRecordPage extends Page {
   static override properties = {
     company: { attribute: false },

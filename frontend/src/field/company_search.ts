@@ -15,6 +15,8 @@ export type IndexRow = [
   lon: string,
   relationship: string,
 ];
+
+/** Values of a company being created that may identify an existing one. */
 export interface Candidate {
   name: string;
   siren?: string;
@@ -23,6 +25,8 @@ export interface Candidate {
   postcode?: string;
   city?: string;
 }
+
+/** A company that may be the same, and the value they share. */
 export interface DuplicateMatch {
   row: IndexRow;
   why: "siren" | "phone" | "email" | "name";

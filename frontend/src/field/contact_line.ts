@@ -1,6 +1,7 @@
 // A contact written in one line.
 import { digits } from "./keys";
 
+/** A contact read from one line of text. */
 export interface Person {
   first_name: string;
   last_name: string;

@@ -15,6 +15,7 @@ export function decimal(text: string): Decimal | null {
   return { units: found[1] === "-" ? -units : units, places: part.length };
 }
 
+/** Return the exact product of two decimals. */
 export function times(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, places: a.places + b.places };
 }

@@ -11,6 +11,7 @@ export interface Flushing extends HTMLElement {
   flush(): Promise<void>;
 }
 
+/** Base of the pages that write a draft, saved at each change. */
 export abstract class DraftPage extends Page {
   static override properties = { draft: { state: true }, saved: { state: true } };
   declare draft: Draft | null;

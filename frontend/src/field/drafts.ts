@@ -3,6 +3,7 @@ import { type Draft, isFull } from "../offline/db";
 import type { FieldModel } from "./model";
 import { t } from "./words";
 
+/** The drafts of this phone. */
 export class Drafts {
   list: Draft[] = [];
   /** By id of a draft: the work of a page that was left, which is still storing what was open in it. */

@@ -6,6 +6,7 @@ import { DraftPage } from "./draft_page";
 import { icon } from "./page";
 import { t } from "./words";
 
+/** Base of the pages that write one record of a kind and submit it. */
 export abstract class EntryPage extends DraftPage {
   static override properties = {
     ...DraftPage.properties,

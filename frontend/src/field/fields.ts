@@ -73,6 +73,7 @@ export function choice(
   </fieldset>`;
 }
 
+/** Draw a labelled select; `pick` receives the chosen value. */
 export function select(
   id: string,
   label: string,

@@ -4,6 +4,7 @@ import type { TakenFile } from "../offline/db";
 import { icon } from "./page";
 import { t } from "./words";
 
+/** What a row of a file can change. */
 export interface FileChanges {
   setCaption(file: TakenFile, caption: string): void;
   removeFile(file: TakenFile): void;

@@ -11,6 +11,8 @@ import { t } from "./words";
 
 const SOUND_LIMIT = 180_000,
   SOUND_PART = 3_000;
+
+/** Part of a page that takes photographs, sketches and sounds. */
 export class FilesPart extends Page {
   static override properties = {
     host: { attribute: false },

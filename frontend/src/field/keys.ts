@@ -37,6 +37,8 @@ export function nameKey(name: string): string {
     .filter((w) => w && !FORMS.has(w))
     .join(" ");
 }
+
+/** Return the digits of a text. */
 export function digits(text: string): string {
   return text.replace(/\D/g, "");
 }
@@ -69,6 +71,8 @@ export function isSiren(siren: string): boolean {
   }, 0);
   return /^\d{9}$/.test(siren) && siren !== "000000000" && sum % 10 === 0;
 }
+
+/** Return an e-mail address as it is compared: trimmed, in lower case, without "mailto:" and brackets. */
 export function emailKey(text: string): string {
   return text
     .trim()

@@ -14,6 +14,7 @@ interface Proposal {
 }
 const STEPS = [10, 20, 30, 45, 60, 90];
 
+/** Part of Today that proposes a new day when one is late. */
 export class Late extends Page {
   static override properties = {
     day: { attribute: false },

@@ -1,5 +1,6 @@
 // Rescheduling of a late day without the server; shared test cases in tests/vectors/late_days.json.
 
+/** One appointment of the tour; moments in ISO 8601 with offset. */
 export interface Stop {
   id: string;
   company: string;
@@ -15,6 +16,8 @@ export interface Stop {
   address: string;
   drive: [number, number] | null;
 }
+
+/** A new start of an appointment. */
 export interface Move {
   id: string;
   title: string;

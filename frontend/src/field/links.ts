@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "./page";
 import { phone, t } from "./words";
 
+/** Draw a link that calls a number, nothing without one. */
 export function callLink(number: string, name: string): TemplateResult | typeof nothing {
   return number
     ? html`<a class="btn" href="tel:${number}"
@@ -10,6 +11,8 @@ export function callLink(number: string, name: string): TemplateResult | typeof 
       >`
     : nothing;
 }
+
+/** Draw a link that writes an SMS to a French mobile number, nothing for other numbers. */
 export function messageLink(number: string, name: string): TemplateResult | typeof nothing {
   return /^\+33[67]/.test(number)
     ? html`<a class="btn" href="sms:${number}"
@@ -17,6 +20,8 @@ export function messageLink(number: string, name: string): TemplateResult | type
       >`
     : nothing;
 }
+
+/** Draw a link that writes an e-mail, nothing without an address. */
 export function mailLink(address: string, name: string): TemplateResult | typeof nothing {
   return address
     ? html`<a class="btn" href="mailto:${address}"
@@ -24,6 +29,8 @@ export function mailLink(address: string, name: string): TemplateResult | typeof
       >`
     : nothing;
 }
+
+/** Draw links that navigate to a place, nothing without coordinates. */
 export function driveLinks(lat: number | null, lon: number | null): TemplateResult | typeof nothing {
   if (lat === null || lon === null) return nothing;
   return html`<a class="btn" href="geo:${lat},${lon}?q=${lat},${lon}">${icon("navigation")} ${t("Y aller")}</a>

@@ -11,6 +11,7 @@ import { Records } from "./records";
 import { Session } from "./session";
 import { Sync } from "./sync";
 
+/** State of the app, shared by its pages; dispatches an event when it changes. */
 export class FieldModel extends EventTarget {
   readonly session = new Session(this);
   readonly records = new Records(this);

@@ -12,6 +12,7 @@ interface Answer {
   must: boolean;
 }
 
+/** Page that writes a need sheet. */
 export class NeedPage extends EntryPage {
   readonly kind = "need";
   private deals: Deal[] = [];

@@ -1,6 +1,7 @@
 // Messages at the head of the page: what went wrong, what was just done and how to take it back.
 import { t } from "./words";
 
+/** A message with a button that undoes what it reports. */
 export interface Undo {
   text: string;
   label: string;
@@ -9,6 +10,7 @@ export interface Undo {
   back: () => Promise<void> | void;
 }
 
+/** The message shown to the user, with an optional undo. */
 export class Notices {
   text = "";
   undo: Undo | null = null;

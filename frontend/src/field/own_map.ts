@@ -19,6 +19,7 @@ export async function keepOwnMap(file: File): Promise<void> {
   }
 }
 
+/** Return the user's own map file, null when there is none. */
 export async function ownMap(): Promise<File | null> {
   try {
     return await (await (await navigator.storage.getDirectory()).getFileHandle(NAME)).getFile();
@@ -27,6 +28,7 @@ export async function ownMap(): Promise<File | null> {
   }
 }
 
+/** Delete the user's own map file, if any. */
 export async function dropOwnMap(): Promise<void> {
   await (await navigator.storage.getDirectory()).removeEntry(NAME).catch(() => undefined);
 }

@@ -6,13 +6,18 @@ import type { FieldModel } from "./model";
 export const LOGIN = "/account/login/?next=/field/";
 
 let model: FieldModel;
+
+/** Set the model that all pages show. */
 export function setModel(one: FieldModel): void {
   model = one;
 }
+
+/** Return the model that all pages show. */
 export function getModel(): FieldModel {
   return model;
 }
 
+/** Base of all pages: drawn without shadow DOM, again at each change of the model. */
 export abstract class Page extends LitElement {
   /** The state of the app; public, for tests from outside (tests/e2e, tests/soak). */
   get model(): FieldModel {
@@ -32,6 +37,7 @@ export abstract class Page extends LitElement {
   }
 }
 
+/** Draw an icon of the sprite, hidden from screen readers. */
 export function icon(name: string, css = ""): TemplateResult {
   const sprite = document.querySelector<HTMLElement>("[data-icons]")?.dataset.icons ?? "";
   return html`<svg class="icon ${css}" aria-hidden="true" focusable="false">
@@ -39,9 +45,12 @@ export function icon(name: string, css = ""): TemplateResult {
   </svg>`;
 }
 
+/** Navigate to a page of Field. */
 export function go(path: string): void {
   location.hash = `#/${path}`;
 }
+
+/** Return the address of a page of Field. */
 export function href(path: string): string {
   return `#/${path}`;
 }

@@ -42,6 +42,7 @@ export function amountOf(price: string | null, quantity: Decimal | null): Decima
   return found && quantity ? rounded(times(found, quantity), 2) : { units: 0n, places: 2 };
 }
 
+/** Return the sum of amounts with two decimals, as text. */
 export function sumOf(amounts: readonly Decimal[]): string {
   return written({ units: amounts.reduce((sum, one) => sum + one.units, 0n), places: 2 });
 }

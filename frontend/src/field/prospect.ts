@@ -17,6 +17,7 @@ const WHY: Record<DuplicateMatch["why"], () => string> = {
 };
 const EMAIL = /^\S+@\S+\.\S+$/;
 
+/** Page that creates a company, warned of likely duplicates. */
 export class ProspectPage extends EntryPage {
   static override properties = { ...EntryPage.properties, placing: { state: true } };
   declare placing: string;
@@ -127,6 +128,7 @@ export class ProspectPage extends EntryPage {
 }
 customElements.define("arpent-prospect", ProspectPage);
 
+/** Page that creates a contact of a company. */
 export class ContactPage extends EntryPage {
   readonly kind = "contact";
   protected heading(): string {

@@ -4,6 +4,7 @@ import { choice, select, textField } from "./fields";
 import type { FormSection } from "./types";
 import { t } from "./words";
 
+/** Draw the input of a question of a form; `set` receives the answer. */
 export function questionField(s: FormSection, value: unknown, set: (value: unknown) => void): TemplateResult {
   const id = `q-${s.id}`,
     text = typeof value === "string" ? value : "";

@@ -18,6 +18,7 @@ interface Line {
   price: string;
 }
 
+/** Page that prepares a quick quote from the price lists of the snapshot. */
 export class QuotePage extends EntryPage {
   static override properties = { ...EntryPage.properties, lists: { state: true } };
   declare lists: PriceList[];

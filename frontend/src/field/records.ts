@@ -13,6 +13,7 @@ interface Index {
 }
 type CompanyRecords = Record<string, CompanyRecord>;
 
+/** The records of the snapshot, read from this phone's database. */
 export class Records {
   tour: Tour | null = null;
   /** What the snapshot takes on this phone. */

@@ -4,6 +4,7 @@ import { adopt, enrol } from "../offline/device";
 import { endSession } from "../offline/sign_out";
 import type { FieldModel } from "./model";
 
+/** What the app can show. */
 export type Phase = "starting" | "unknown-user" | "home-screen" | "refused" | "signed-out" | "empty" | "ready";
 /** Why the snapshot was removed from this phone while something on it was still to be sent. */
 export type RemovalReason = "" | "signed-out" | "revoked";
@@ -11,6 +12,7 @@ export type RemovalReason = "" | "signed-out" | "revoked";
 /** A clock that is wrong by less, in seconds, is taken as it is: the server does the same. */
 const CLOCK_TOLERANCE = 300;
 
+/** Who is signed in on this phone, and whether the snapshot may be shown. */
 export class Session {
   phase: Phase = "starting";
   person = "";

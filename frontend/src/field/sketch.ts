@@ -15,6 +15,7 @@ export async function sketchBytes(strokes: readonly Stroke[]): Promise<ArrayBuff
   return toBytes(canvas, "image/png");
 }
 
+/** Draw strokes of a sketch on a canvas. */
 export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
   context.lineWidth = 3;
   context.lineCap = context.lineJoin = "round";

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon, Page } from "./page";
 import { ago, day, t, tn } from "./words";
 
+/** Page of what this phone stores, with the user's own map. */
 export class SnapshotPage extends Page {
   static override properties = { map: { state: true }, mapMessage: { state: true }, count: { state: true } };
   declare map: number;

@@ -5,6 +5,7 @@ import { EntryPage } from "./entry";
 import { questionField } from "./question";
 import { t } from "./words";
 
+/** Page that writes a reply to a survey. */
 export class SurveyPage extends EntryPage {
   static override properties = { ...EntryPage.properties, form: { attribute: false } };
   declare form: string;

@@ -11,6 +11,7 @@ const REFRESH = 30 * 60_000,
   MINUTE = 60_000;
 const TRANSIENT: ReadonlySet<Reason> = new Set<Reason>(["offline", "server", "portal"]);
 
+/** Sends pending submissions and fetches the snapshot. */
 export class Sync {
   reason: Reason = "done";
   /** The HTTP status of the server's last failure. */

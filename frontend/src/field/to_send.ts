@@ -29,6 +29,7 @@ const COUNTS: Record<TakenFile["kind"], (n: number) => string> = {
 const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]),
   CORRECTED = new Set([...EDITABLE, "quote", "request"]);
 
+/** Page of what is to be sent, waits for a decision or was sent. */
 export class ToSendPage extends Page {
   static override properties = { submissions: { state: true }, open: { state: true }, sent: { state: true } };
   declare submissions: Submission[];

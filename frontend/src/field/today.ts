@@ -9,6 +9,7 @@ import { waitingForReturn } from "./states";
 import type { TourDay } from "./types";
 import { clock, day, isoDay, t, tn } from "./words";
 
+/** Page of a day of the tour. */
 export class TodayPage extends Page {
   static override properties = { date: { state: true }, map: { state: true } };
   declare date: string;

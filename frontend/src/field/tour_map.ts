@@ -4,6 +4,7 @@ import type { Stop } from "./late_day";
 import { Page } from "./page";
 import { t } from "./words";
 
+/** Map of the stops of a tour, or of companies. */
 export class TourMap extends Page {
   static override properties = { stops: { attribute: false }, start: { attribute: false }, tour: { attribute: false } };
   declare stops: Stop[];

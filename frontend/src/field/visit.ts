@@ -14,6 +14,7 @@ import type { LeftItem } from "./visit_left";
 import { reportSection, sectionsOf } from "./visit_sections";
 import { clock, t } from "./words";
 
+/** Page that writes a visit report. */
 export class VisitPage extends DraftPage {
   static override properties = {
     ...DraftPage.properties,

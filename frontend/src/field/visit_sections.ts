@@ -38,6 +38,8 @@ const TITLES: Record<string, () => string> = {
   next_step: () => t("Prochaine action"),
   satisfaction: () => t("Satisfaction"),
 };
+
+/** Return the title of a section: the firm's own, else the standard one of its kind. */
 export function titleOf(s: FormSection): string {
   return s.title || (TITLES[s.kind]?.() ?? s.kind);
 }

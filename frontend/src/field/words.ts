@@ -9,6 +9,7 @@ function locale(): string {
   return language === "fr" ? "fr-FR" : "en-GB";
 }
 
+/** Read the language and the translations from the page. */
 export function loadTranslations(): void {
   language = document.documentElement.lang || "fr";
   try {
@@ -37,9 +38,12 @@ export function tn(one: string, many: string, n: number): string {
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale(), { timeZone: "Europe/Paris", ...options });
 
+/** Return the local time of day of an ISO moment. */
 export function clock(iso: string): string {
   return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
+
+/** Return an ISO day or moment as weekday, day and month, "" for none. */
 export function day(iso: string): string {
   return iso
     ? typeset(
@@ -50,6 +54,8 @@ export function day(iso: string): string {
       )
     : "";
 }
+
+/** Return an ISO day or moment as day, month and year in digits, "" for none. */
 export function shortDay(iso: string): string {
   return iso
     ? format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(
@@ -94,6 +100,7 @@ export function percent(value: number | string, decimals = 1): string {
   );
 }
 
+/** Return how long ago an ISO moment was, in minutes, hours or days. */
 export function ago(iso: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
   const words =

@@ -25,6 +25,7 @@ interface Palette {
   halo: string;
 }
 
+/** Return the colours of the map for the page's theme. */
 export function palette(): Palette {
   return document.documentElement.dataset.bsTheme === "dark"
     ? { ground: "#0f1a2b", land: "#1b2a41", line: "#51637d", text: "#dbe4f0", halo: "#0f1a2b" }
@@ -159,6 +160,7 @@ async function addCommunes(map: MapLibre, departement: string, url: string): Pro
   );
 }
 
+/** Return [west, south, east, north] of a geometry, null for an empty one. */
 export function boundsOf(geometry: GeoJSON.Geometry): [number, number, number, number] | null {
   const box: [number, number, number, number] = [180, 90, -180, -90];
   const walk = (value: unknown): void => {
@@ -174,6 +176,7 @@ export function boundsOf(geometry: GeoJSON.Geometry): [number, number, number, n
   return box[0] <= box[2] ? box : null;
 }
 
+/** Fit a map to points [longitude, latitude]; nothing without points. */
 export function zoomTo(map: MapLibre, points: [number, number][], maxZoom = 11): void {
   if (!points.length) return;
   const lons = points.map((p) => p[0]),
@@ -185,6 +188,7 @@ export function zoomTo(map: MapLibre, points: [number, number][], maxZoom = 11):
   map.fitBounds(box, { padding: 40, maxZoom, duration: 0 });
 }
 
+/** Replace the data of a source of a map. */
 export function setData(map: MapLibre, source: string, data: Features): void {
   (map.getSource(source) as GeoJSONSource | undefined)?.setData(data);
 }

@@ -4,6 +4,7 @@ import { setData } from "./base";
 
 const SOURCE = "lasso";
 
+/** Let the user draw a shape on a map; resolve with its points [longitude, latitude]. */
 export function drawLasso(map: MapLibre): Promise<[number, number][]> {
   if (!map.getSource(SOURCE)) {
     map.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features: [] } });

@@ -7,6 +7,7 @@ import { drawPlan } from "./plan_map";
 
 const bases = new WeakMap<HTMLElement, Promise<Base>>();
 
+/** Draw the map of a node once; update its data when the page around it changes. */
 export async function mount(node: HTMLElement): Promise<void> {
   const existing = bases.get(node);
   if (existing) {

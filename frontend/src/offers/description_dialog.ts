@@ -1,6 +1,7 @@
 // The description of a line in a dialog: saved by OK, discarded by Cancel or Escape.
 import { type Line, make, type Words } from "./types";
 
+/** Open a dialog to edit a line's description; `save` receives the text. */
 export function editDescription(line: Line, text: string, words: Words, save: (text: string) => void): void {
   const area = make("textarea", { class: "form-control", rows: "6", "aria-label": words.description });
   area.value = text;

@@ -12,6 +12,7 @@ import { type ConnectionState, GridView } from "./view";
 /** After a change: short enough to be saved at once, long enough to send two fields together. */
 const SAVE_DELAY = 200;
 
+/** Start the grid of a quote's lines from the page's data. */
 export function mount(node: HTMLElement): void {
   const data = readJson<Grid>("offer-data"),
     words = readJson<Words>("offer-words");

@@ -1,6 +1,7 @@
 // Parsing of cells pasted from a spreadsheet: tabs between columns, quotes around a cell with a line break.
 import type { Field } from "./row";
 
+/** Parse a table pasted from a spreadsheet: tab-separated cells, quotes doubled within quotes. */
 export function readTable(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [],

@@ -1,5 +1,7 @@
 // The customer's page of a quote: reports that it was opened, and captures a drawn signature.
 import { getElement } from "../site/dom";
+
+/** Report once, when the page becomes visible, that the customer opened the offer. */
 export function reportOpened(node: HTMLElement): void {
   const report = (): void => {
     if (document.visibilityState !== "visible") return;
@@ -13,6 +15,7 @@ export function reportOpened(node: HTMLElement): void {
 
 type Point = [x: number, y: number];
 
+/** Let the customer draw a signature, stored in the form's hidden input. */
 export function mountSignaturePad(node: HTMLElement): void {
   const canvas = getElement<HTMLCanvasElement>(node, "canvas"),
     hidden = getElement<HTMLInputElement>(node, "input[name=drawing]");

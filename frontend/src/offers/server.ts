@@ -65,6 +65,7 @@ export async function readPage(): Promise<Document | null> {
   }
 }
 
+/** Return the page's CSRF token, "" without one. */
 export function token(): string {
   return document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
 }

@@ -7,6 +7,7 @@ function row(name: string, value: string, strong = false, note = ""): HTMLTableR
   return make("tr", {}, head, make("td", { class: "num" }, strong ? make("strong", {}, value) : value));
 }
 
+/** Draw the totals of a quote. */
 export function drawTotals(body: HTMLElement, grid: Grid, words: Words, format: Formatter): void {
   const t = grid.totals,
     rows: HTMLElement[] = [];
@@ -28,6 +29,7 @@ export function drawTotals(body: HTMLElement, grid: Grid, words: Words, format: 
   body.replaceChildren(...rows);
 }
 
+/** Draw the price waterfall of a quote. */
 export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, format: Formatter): void {
   const waterfall = grid.waterfall,
     scale = Math.max(Number(waterfall.gross), 1);
@@ -77,6 +79,7 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, forma
   body.replaceChildren(...rows);
 }
 
+/** Draw what prevents or questions a quote. */
 export function drawProblems(box: HTMLElement, grid: Grid, words: Words): void {
   const blocked = grid.lines.filter((l) => l.problems.some((p) => p.is_blocking)).map((l) => l.number);
   const messages = grid.problems.map((p) => p.text);
@@ -91,6 +94,7 @@ export function drawProblems(box: HTMLElement, grid: Grid, words: Words): void {
   box.replaceChildren(make("div", { class: "alert alert-warning" }, list));
 }
 
+/** Draw the column headings of the grid. */
 export function drawHeads(head: HTMLElement, words: Words): void {
   const names = [
     words.number,

@@ -97,6 +97,7 @@ export class Formatter {
   }
 }
 
+/** Create an element with attributes and children. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Record<string, string> = {},

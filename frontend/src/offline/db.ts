@@ -193,6 +193,8 @@ async function inSession<T>(job: (db: IDBPDatabase) => Promise<T>): Promise<T> {
 export function currentUser(): Promise<string> {
   return inSession(async (db) => String((await db.get("meta", "person")) ?? ""));
 }
+
+/** Store the id of the signed-in user. */
 export async function setCurrentUser(person: string): Promise<void> {
   await inSession((db) => db.put("meta", person, "person"));
 }
@@ -201,6 +203,8 @@ export async function setCurrentUser(person: string): Promise<void> {
 export function pendingSignOut(): Promise<string> {
   return inSession(async (db) => String((await db.get("meta", "signed_out")) ?? ""));
 }
+
+/** Store the user whose sign-out the server has not confirmed, "" for none. */
 export async function setPendingSignOut(person: string): Promise<void> {
   await inSession((db) => db.put("meta", person, "signed_out"));
 }

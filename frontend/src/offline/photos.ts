@@ -19,6 +19,7 @@ export async function shrink(file: Blob, longest = LONGEST): Promise<ArrayBuffer
   return toBytes(canvas, "image/jpeg");
 }
 
+/** Encode a canvas as a picture of a media type. Reject when the browser cannot. */
 export function toBytes(canvas: HTMLCanvasElement, type: string): Promise<ArrayBuffer> {
   return new Promise((done, fail) =>
     canvas.toBlob(

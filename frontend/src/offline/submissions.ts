@@ -18,6 +18,7 @@ export function draftSubmissions(draft: Draft): Submission[] {
   ];
 }
 
+/** Return a submission built from a draft. */
 export function submissionOf(
   seq: number,
   draft: { id: string; kind: string; label: string },

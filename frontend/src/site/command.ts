@@ -5,6 +5,7 @@ function dialog(): HTMLDialogElement | null {
   return document.querySelector<HTMLDialogElement>("dialog.command");
 }
 
+/** Open the command palette, with its search run again. */
 export function openCommand(): void {
   const box = dialog();
   if (!box || box.open) return;
@@ -45,6 +46,7 @@ function count(box: HTMLElement): void {
         : many.replace("#", String(items.length));
 }
 
+/** Handle the keyboard and the results of the command palette. */
 export function setUpCommand(): void {
   // At the swap too: the chosen result of the former list no longer exists, before htmx has finished with the new list.
   for (const moment of ["htmx:afterSwap", "htmx:afterSettle"]) {

@@ -1,6 +1,7 @@
 // Forms: check the size of a file before it is uploaded, drop zones, filters that submit themselves.
 import { toast } from "./dom";
 
+/** Submit selects that filter, check the size of files, and accept dropped files. */
 export function setUpForms(): void {
   document.addEventListener("change", (event) => {
     const field = event.target as HTMLInputElement;

@@ -1,6 +1,7 @@
 // Keyboard shortcuts: Ctrl-K anywhere; ? lists them; g and a letter opens a page; j and k move in a list.
 type Bindings = Record<string, () => void>;
 
+/** Bind keyboard shortcuts, single keys or sequences of two. */
 export function setUpKeys(bindings: Bindings): void {
   let prefix = "";
   document.addEventListener("keydown", (event) => {

@@ -11,6 +11,7 @@ interface Picked {
   population: number;
 }
 
+/** Let the communes of a sector be chosen on the map: by click, by drawing, by text. */
 export async function mount(node: HTMLElement): Promise<void> {
   const form = node.closest("form");
   const field = form?.querySelector<HTMLTextAreaElement>("[name=communes]");
