@@ -1,1 +1,1 @@
-"""The offline gateway: what phones send and what they take along. It knows no domain by name."""
+"""The offline gateway: submissions of phones, conflicts, and the offline snapshot. It knows no domain by name."""

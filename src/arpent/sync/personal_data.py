@@ -1,4 +1,4 @@
-"""Where the offline gateway holds personal data: every version as a phone sent it, and what phones announce."""
+"""Declaration of the personal data stored by sync: submitted versions and reports of devices."""
 
 from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable, StoredFile
 

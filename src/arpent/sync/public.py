@@ -1,4 +1,4 @@
-"""What other domains may use of sync."""
+"""Public interface of sync."""
 
 from .actions.devices import change_epoch, enrol_device, revoke_devices_of
 from .actions.policy import save_policy

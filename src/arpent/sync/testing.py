@@ -1,4 +1,4 @@
-"""Builders of phones and of what they send, for tests."""
+"""Simulated devices and their submissions, for tests."""
 
 import datetime as dt
 import hashlib
@@ -33,7 +33,7 @@ class Phone:
         self.revisions: dict[UUID, int] = {}
 
     def write(self, body: dict[str, Any], key: UUID | None = None, **values: Any) -> "OutgoingVersion":
-        """Write one version: what ``send`` delivers, now, later, or twice."""
+        """Return one version, to be delivered now, later, or twice."""
         self.seq += 1
         key = key or new_id()
         written = NOON + dt.timedelta(seconds=self.seq)
@@ -61,7 +61,7 @@ class OutgoingVersion:
         self.phone, self.key, self.envelope, self.content = phone, key, envelope, content
 
     def deliver(self, kind: str = "visit", *, acknowledged: bool = True, at: dt.datetime = NOON) -> Receipt:
-        """Have it arrive; the phone hears the answer unless it does not."""
+        """Deliver the version; the phone remembers the revision only when ``acknowledged``."""
         receipt = receive(
             device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at, content=self.content
         )
@@ -72,7 +72,7 @@ class OutgoingVersion:
 
 @dataclass(frozen=True)
 class ValidSubmission:
-    """What a phone may send of one kind: a body, and the bytes beside it."""
+    """A valid submission of one kind: its body, and the bytes sent with it."""
 
     kind: str
     body: dict[str, Any]
@@ -80,10 +80,9 @@ class ValidSubmission:
 
 
 def valid_submissions(by: User, keeper: User, catalogue: dict[str, Any] | None = None) -> dict[str, ValidSubmission]:
-    """Return one valid parcel of each kind that phones write, by kind; the records they name are made for ``by``.
-
-    ``keeper``: an administrator, who makes the survey and the catalogue they stand on; ``catalogue``: the ids of one
-    that is already there, as ``make_catalogue`` returns them.
+    """Return one valid submission of each kind, by kind, with the records they refer to created for ``by``.
+    ``keeper``: an administrator, who creates the survey and the catalogue; ``catalogue``: ids of an existing one, as
+    ``make_catalogue`` returns them.
     """
     made = catalogue or make_catalogue(keeper)
     company = make_company(by, f"Client de {by.first_name}")

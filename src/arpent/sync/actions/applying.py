@@ -26,9 +26,7 @@ class _TrialRollback(Exception):
 
 
 def acknowledged_revision(version: SubmissionVersion) -> int:
-    """Return the revision that a version made as it was sent; 0 when a person resolved it, since the content
-    differs.
-    """
+    """Return the revision that a version created; 0 when a person resolved it, since the stored content differs."""
     return version.revision if version.state != State.RESOLVED else 0
 
 
@@ -41,12 +39,11 @@ def write(
     body: Any = None,
     seen: Any = None,
 ) -> None:
-    """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its
-    reason.
-
-    What somebody brings in at the desk must be writable by its author too, who is named as such. ``seen``: what the
-    person who made ``body`` saw of the record, None to replace it; a version itself is merged with what its phone wrote
-    before.
+    """Have the domain write a version, or the body that a person made of it; store the resulting state in the version.
+    A refused version keeps its reason: NotFound makes it waiting, Conflict a conflict, another DomainError refused, a
+    bug refused with sync.broken (and logged). A version imported by another person must be writable by its author too.
+    ``seen``: the record as the person who made ``body`` saw it, None to replace it; a version itself is merged with the
+    device's last acknowledged content.
     """
     submission = version.submission
     written = version.corrected_body if body is None else body
@@ -133,9 +130,8 @@ def _label(command: OfflineCommand, body: Any, by: User) -> str:
 
 
 def retry_waiting(*, person: User, at: dt.datetime) -> int:
-    """Write what waited for a record that may have come, oldest first. Returns how many now are written.
-
-    Each is applied in the name of the person who sent it in, never of anybody else.
+    """Apply up to 50 versions that wait for a missing record, oldest first; return how many were applied.
+    Each is applied in the name of the person who submitted it.
     """
     done = 0
     rows = SubmissionVersion.objects.visible_to(person).filter(submission__person=person, state=State.WAITING.value)

@@ -1,6 +1,4 @@
-"""What a person decides of a version that could not be written: this field from here, that one from there; or set
-aside.
-"""
+"""Resolution of versions that could not be applied: merge field by field, or dismiss."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -21,7 +19,7 @@ from .applying import write
 
 
 def get_version(*, version_id: UUID, by: User, lock: bool = False) -> SubmissionVersion:
-    """Return a version one sees. Raise NotFound else."""
+    """Return a visible version, with its row locked when ``lock``. Raise NotFound."""
     rows = SubmissionVersion.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     found: SubmissionVersion | None = (
@@ -33,7 +31,7 @@ def get_version(*, version_id: UUID, by: User, lock: bool = False) -> Submission
 
 
 def command_of(version: SubmissionVersion) -> OfflineCommand:
-    """Return the command of a version's kind. Raise NotFound for one that no domain has any more."""
+    """Return the command of a version's kind. Raise NotFound for a kind that no domain registers any more."""
     command = COMMANDS.get(version.submission.kind)
     if command is None:
         raise NotFound("kind")
@@ -43,10 +41,9 @@ def command_of(version: SubmissionVersion) -> OfflineCommand:
 def resolve_conflict(
     *, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> SubmissionVersion:
-    """Write the body a person made of a version. Raise DomainError with the domain's own reason when it still cannot
-    be.
-
-    ``seen``: the record's body as the person saw it, None to replace what is stored.
+    """Write the body that a person made of a version.
+    ``seen``: the record's body as the person saw it, None to replace what is stored. Raise NotFound, DomainError
+    sync.already_resolved, people.not_allowed, or the domain's own reason when it still cannot be written.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.resolved") as op:
@@ -68,7 +65,9 @@ def resolve_conflict(
 
 
 def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> SubmissionVersion:
-    """Set a version aside for good: it stays readable, and nothing asks for it any more; the undo brings it back."""
+    """Dismiss a version (undoable); it stays readable. Raise NotFound, DomainError sync.already_resolved,
+    people.not_allowed.
+    """
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.dropped") as op:
         version = get_version(version_id=version_id, by=by, lock=True)

@@ -1,4 +1,4 @@
-"""Phones: made known, heard, revoked."""
+"""Devices: enrol, authenticate, record their reports, revoke."""
 
 import datetime as dt
 import hashlib
@@ -39,11 +39,9 @@ def enrol_device(
     previous_id: UUID | None = None,
     person: User | None = None,
 ) -> tuple[Device, str]:
-    """Register a browser as a device; return it with its token, which is returned this once only.
-
-    ``person``: whose it is, when somebody else makes it known to bring in a file that it gave out.
-    ``previous_id``: what it was known as before; unless that was revoked it stays the same phone, and its former token
-    ends.
+    """Register a browser as a device; return it with its token, which is never returned again.
+    ``person``: the owner, when somebody else imports an exported file. ``previous_id``: the device that this browser
+    was; unless it was revoked it is reused with a new token. Raise DomainError people.not_allowed.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
@@ -69,17 +67,17 @@ def _get_unrevoked(pk: UUID, by: User) -> Device | None:
 
 
 def find_device(*, token: str) -> Device | None:
-    """Return the phone a token belongs to, its person at hand, revoked ones included; None for an unknown token, or one
-    of
-    a deactivated person."""
+    """Return the device of a token, revoked ones included; None for an unknown token or a closed account."""
     rows = Device.objects.unscoped("the token itself says who speaks").select_related("person")
     return rows.filter(token_hash=hash_token(token), person__is_active=True).first()
 
 
 def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device, UUID]:
-    """Revoke a device at once: at its next request it deletes its snapshot, never its unsent entries.
-
-    Returns the phone, and the operation by which this is undone: the token then holds again."""
+    """Revoke a device and end its session; return it with the id of the operation, whose undo makes the token valid
+    again.
+    At its next request the device deletes its snapshot, never its unsent entries. Raise NotFound, DomainError
+    people.not_allowed.
+    """
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.revoke") as op:
         device = Device.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=device_id).first()
@@ -102,7 +100,7 @@ def _end_session(device: Device) -> None:
 
 
 def touch_session(*, device_id: UUID, by: User, session_key: str) -> bool:
-    """Note which sign-in a phone reads with; return whether it may still read."""
+    """Record the session with which a device reads; return whether it may still read."""
     device = Device.objects.visible_to(by).filter(pk=device_id, person=by).first()
     if device is None or device.revoked_at is not None:
         return False
@@ -112,17 +110,17 @@ def touch_session(*, device_id: UUID, by: User, session_key: str) -> bool:
 
 
 def get_epoch() -> UUID:
-    """Return the mark of this base, made at the first call."""
+    """Return the epoch of this database, created at the first call."""
     return Epoch.objects.get_or_create(id=1)[0].value
 
 
 def change_epoch() -> UUID:
-    """Give a restored base another mark and return it: phones that see it send their last 30 days again."""
+    """Set and return a new epoch after a restore: devices that see it send their last 30 days again."""
     return Epoch.objects.update_or_create(id=1, defaults={"value": uuid4()})[0].value
 
 
 def record_sequence_number(*, device: Device, at: dt.datetime, seq: int) -> None:
-    """Note that a phone sent a number."""
+    """Record that a device submitted a sequence number."""
     with transaction.atomic():
         rows = DeviceState.objects.visible_to(device.person).filter(device=device)
         rows.update(seen_at=at)
@@ -136,9 +134,9 @@ def record_sequence_number(*, device: Device, at: dt.datetime, seq: int) -> None
 def record_device_report(
     *, device: Device, report: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime
 ) -> list[int]:
-    """Note what a phone says of itself: what it still holds, what it has numbered.
-
-    Returns the numbers that are nowhere.
+    """Record what a device reports of itself; return the sequence numbers that neither arrived nor wait on it.
+    ``report``: pending [{seq, kind, label, at, problem}], first, highest, former (the id of its former enrolment),
+    persisted, app; invalid values are ignored. ``sent_at``: by the device's clock.
     """
     rows = report.get("pending")
     rows = rows if isinstance(rows, list) else []
@@ -228,7 +226,7 @@ def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def revoke_devices_of(user_ids: Iterable[UUID], *, at: dt.datetime) -> None:
-    """End the phones of users who were erased, and forget what those announced of themselves."""
+    """Revoke the devices of erased users and clear their reports."""
     devices = Device.objects.unscoped("the phones of an erased user, who sees nothing any more").filter(
         person__in=user_ids
     )

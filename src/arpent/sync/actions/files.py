@@ -1,4 +1,4 @@
-"""Bytes that come from phones: believed only when their hash is right, cleaned, kept under a name of ours."""
+"""Files submitted by devices: hash check, removal of metadata, storage under generated names."""
 
 import hashlib
 import io
@@ -19,15 +19,14 @@ MAX_PIXELS = 25_000_000
 
 
 def check_hash(*, content: bytes, sha256: str) -> None:
-    """Raise DomainError when bytes are not what the phone hashed: it sends them again."""
+    """Raise DomainError sync.wrong_hash when bytes differ from the device's SHA-256: it sends them again."""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DomainError("sync.wrong_hash")
 
 
 def store_bytes(content: bytes) -> Path:
-    """Store bytes under a name of ours and return where they lie: a picture without what a camera adds to it.
-
-    A picture that cannot be decoded lies as it came: the domain refuses it, and a person can still decide.
+    """Store bytes under a generated name, pictures without metadata; return the path.
+    A picture that cannot be decoded is stored unchanged: the domain refuses it, and a person can still decide.
     """
     if is_picture(content):
         with suppress(UnreadablePicture, PictureTooLarge):
@@ -36,12 +35,12 @@ def store_bytes(content: bytes) -> Path:
 
 
 def bytes_of(version: SubmissionVersion) -> Path | None:
-    """Return where the bytes lie that came with a version, None for none: a version never uses those of another."""
+    """Return the path of the bytes submitted with a version, or None."""
     return stored_path(FOLDER, version.stored_as) if version.stored_as else None
 
 
 def media_of(version: SubmissionVersion) -> str:
-    """Return the media type that the bytes of a version show, "" for none and for what is neither picture nor sound."""
+    """Return the media type detected from the bytes of a version; "" for none, or neither picture nor sound."""
     path = bytes_of(version)
     if path is None or not path.is_file():
         return ""
@@ -50,8 +49,7 @@ def media_of(version: SubmissionVersion) -> str:
 
 
 def erase_bytes(version: SubmissionVersion) -> bool:
-    """Delete for good the bytes that came with a version; used by the erasure of a person.
-
-    Returns whether they were there.
+    """Delete the bytes submitted with a version permanently, for the erasure of a person; return whether
+    they existed.
     """
     return bool(version.stored_as) and erase_file(folder=FOLDER, name=version.stored_as)

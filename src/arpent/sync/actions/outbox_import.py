@@ -1,4 +1,4 @@
-"""What a phone could not send and gave out as a file: brought in at the desk, through the same checks."""
+"""Import of an outbox that a phone exported as a file, through the checks of submissions."""
 
 import base64
 import binascii
@@ -29,11 +29,10 @@ MAX_BASE64 = MAX_BYTES * 4 // 3 + 1024
 
 def import_outbox(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
     """Receive every submission of an exported outbox in the file's order; repeated ones get their first receipt.
-
-    The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written
-    only where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in
-    again. Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise DomainError for a
-    file that is none, NotFound for one of somebody out of reach.
+    ``by`` is the actor; the author is the device's person, and a submission is applied only where both may write. Each
+    submission is committed alone, so that an interrupted import can be repeated. Return the receipts and the number of
+    unreadable submissions. Raise DomainError sync.no_export for another file, people.not_allowed, NotFound when its
+    person is out of reach.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     try:

@@ -1,4 +1,4 @@
-"""What the administrator allows phones to take along."""
+"""Change the policy of the offline snapshot."""
 
 import datetime as dt
 from typing import Any
@@ -15,9 +15,9 @@ from ..rules.policy import LIMITS
 
 
 def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> SnapshotPolicy:
-    """Set what phones may take along. Margins need prices: they would tell them.
-
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """Set what devices may copy. Margins are allowed only with prices.
+    Raise ValidationErrors for a number out of range, Conflict for a value changed concurrently (see ``seen``),
+    DomainError people.not_allowed.
     """
     require_permission(by, VisitPermission.SET_FIELD)
     refusals = {

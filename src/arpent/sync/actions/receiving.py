@@ -48,11 +48,10 @@ def receive(
     received_by: User | None = None,
 ) -> Receipt:
     """Store one submitted version and apply it unless a check refuses it. A repetition gets the receipt of the first.
-
-    ``content``: the bytes that came with the version; a kind that takes a file is refused without them, any other with
-    them.
-    ``received_by``: who brings the version in at the desk: the act is theirs, the author stays the device's person.
-    Raise NotFound for a kind that no domain has registered.
+    ``content``: bytes submitted with the version, for kinds that take a file only. ``received_by``: the person who
+    imports the version; the author stays the device's person.
+    Raise NotFound for an unregistered kind, DomainError sync.bytes_missing, sync.unreadable or sync.wrong_hash; other
+    refusals are stored in the version's state.
     """
     command = COMMANDS.get(kind)
     if command is None:

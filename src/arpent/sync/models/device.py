@@ -1,4 +1,4 @@
-"""The phones and browsers that write without a network."""
+"""Phones and browsers that write offline."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class DeviceQuerySet(ScopedQuerySet["Device"]):
 
 
 class Device(models.Model):
-    """One browser of one person. Its token only writes; what is kept here is its hash."""
+    """One browser of one person. ``token_hash``: SHA-256 of its token, which only allows submissions."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
@@ -47,13 +47,10 @@ class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class DeviceState(models.Model):
-    """The last report of a device. ``announced``: label of each submission it has numbered, by seq; ``pending``: those
-    it has not sent yet.
-
-    ``first``, ``highest``: the lowest and the highest number it has given; ``received_to``: every number up to it came,
-    but for those of ``absent``; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind
-    ours;
-    ``session_key``: the sign-in it last read with, ended with it.
+    """The last report of a device. ``announced``: label of each submission by seq; ``pending``: those not sent yet.
+    ``first``, ``highest``: the lowest and highest sequence number used; ``received_to``: every number up to it arrived,
+    except those of ``absent``; ``missing``: those that neither arrived nor are pending; ``skew_seconds``: how far the
+    device's clock is behind the server's; ``session_key``: the session it last read with, ended when it is revoked.
     """
 
     device = models.OneToOneField("sync.Device", models.CASCADE, primary_key=True, related_name="state")

@@ -1,4 +1,4 @@
-"""What phones may take along, and the mark by which they know this base."""
+"""The policy of the offline snapshot, and the epoch of the database."""
 
 import uuid
 
@@ -51,7 +51,9 @@ class SnapshotPolicy(models.Model):
 
 
 class Epoch(models.Model):
-    """One row: another value than phones know means that this base was restored, and that they have to send again."""
+    """One row: a value that differs from the one devices know means that the database was restored; they
+    submit again.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     value = models.UUIDField(default=uuid.uuid4)

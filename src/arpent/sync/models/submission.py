@@ -1,4 +1,4 @@
-"""What phones have sent: each record with every one of its versions, as they were written."""
+"""Submissions of devices: each record with all its versions as submitted."""
 
 import datetime as dt
 from typing import Any
@@ -66,11 +66,9 @@ class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
 
 
 class SubmissionVersion(models.Model):
-    """One version as it was sent. ``revision``: the revision of the record it made, 0 for none.
-
-    ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned,
-    under a name of ours; "" for none. ``received_by``: who brought the version in at the desk, None when the phone sent
-    it itself.
+    """One version as submitted. ``revision``: the record's revision it created, 0 for none.
+    ``sha256``: hash of the bytes submitted with it; ``stored_as``: name of the stored file, cleaned of metadata, "" for
+    none; ``received_by``: who imported it, None when the device sent it; ``skew_seconds``: as in DeviceState.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -100,7 +98,7 @@ class SubmissionVersion(models.Model):
 
     @property
     def corrected_body(self) -> dict[str, Any]:
-        """Return the body with its moments set right by what the phone's clock was wrong."""
+        """Return the body with its moments corrected by the error of the device's clock."""
         command = COMMANDS.get(self.submission.kind) if self.skew_seconds else None
         skew = dt.timedelta(seconds=self.skew_seconds)
         corrected_body: dict[str, Any] = shift_moments(self.body, skew, command.agreed if command else ())
@@ -108,7 +106,7 @@ class SubmissionVersion(models.Model):
 
     @property
     def written_at(self) -> dt.datetime:
-        """Return ``captured_at`` within the moments that a time zone can be applied to."""
+        """Return ``captured_at`` limited to moments that a time zone can be applied to."""
         return within_bounds(self.captured_at)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What a phone knew of a record when it wrote a version: the base of a three-way comparison (docs/adr/0023, 0034)."""
+"""The base of the three-way comparison of a version (docs/adr/0023, 0034)."""
 
 from typing import Any
 
@@ -9,12 +9,10 @@ WRITTEN = [State.APPLIED.value, State.RESOLVED.value]
 
 
 def get_base_body(*, version: SubmissionVersion) -> dict[str, Any] | None:
-    """Return the body that a version was written on: the device's last acknowledged revision. None when it is not
-    known.
-
-    That is what the device itself sent before, as far as it was applied or resolved; open versions do not count,
-    because what they changed must be asked again. It is not known for a device that has sent nothing of the record, or
-    that has read a later revision since: whether a value was put back on purpose is unknown then.
+    """Return the body that a version was based on, the device's last acknowledged revision; None when it is not known.
+    It consists of what the device submitted before, as far as it was applied or resolved; open versions do not count,
+    because their changes must be decided again. It is not known for a device that has submitted nothing of the record,
+    or that has read a later revision since.
     """
     rows = SubmissionVersion.objects.visible_to(version.submission.person).filter(
         submission=version.submission_id, device=version.device_id

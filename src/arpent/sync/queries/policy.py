@@ -1,4 +1,4 @@
-"""What phones may take along."""
+"""Query of the policy of the offline snapshot."""
 
 from arpent.people.public import User
 
@@ -6,5 +6,5 @@ from ..models import SnapshotPolicy
 
 
 def get_policy(*, by: User) -> SnapshotPolicy:
-    """Return what is allowed; nothing of prices until somebody says so."""
+    """Return the policy; the default, without prices, when none is set."""
     return SnapshotPolicy.objects.visible_to(by).first() or SnapshotPolicy()

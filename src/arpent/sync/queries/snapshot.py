@@ -13,7 +13,9 @@ SHARD = 200
 
 
 def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
-    """Return what the phone opens with: the days, the records of the companies on the way, forms and guides."""
+    """Return the first part of the snapshot: the days, the records of companies on the tour, and the
+    domains' extras.
+    """
     parts, policy = snapshot_parts(), get_policy(by=by)
     ids = parts.upcoming_companies(by=by, now=now, days=policy.days_ahead)
     return {
@@ -27,9 +29,9 @@ def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
 
 
 def list_snapshot_companies(*, by: User, now: dt.datetime) -> list[UUID]:
-    """Return the companies of the snapshot, at most as many as are allowed, those of the tour before others.
-
-    In the order of their ids: one that is visited while the shards are fetched does not move from one to another.
+    """Return the companies of the snapshot, at most as many as the policy allows, those of the tour first, sorted by
+    id.
+    The order by id keeps a company in its shard when it is visited while shards are fetched.
     """
     parts, policy = snapshot_parts(), get_policy(by=by)
     ids = parts.upcoming_companies(by=by, now=now, days=policy.days_ahead)
@@ -39,7 +41,7 @@ def list_snapshot_companies(*, by: User, now: dt.datetime) -> list[UUID]:
 
 
 def index_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
-    """Return what one searches in without a network, and how many shards of company records there are."""
+    """Return the rows of the offline search, and the number of shards of company records."""
     ids = list_snapshot_companies(by=by, now=now)
     return {"rows": snapshot_parts().index(by=by, company_ids=ids), "shard": SHARD, "shards": -(-len(ids) // SHARD)}
 
@@ -51,7 +53,7 @@ def shard_part(*, by: User, now: dt.datetime, number: int) -> dict[str, Any]:
 
 
 def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
-    """Return the price lists, nothing unless the administrator allows them."""
+    """Return the price lists; {"lists": []} unless the policy allows prices."""
     policy = get_policy(by=by)
     if not policy.prices:
         return {"lists": []}
@@ -60,7 +62,9 @@ def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
 
 
 def list_company_records(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:
-    """Return the records of companies: each domain's part under its key, what has none of a domain without it."""
+    """Return the records of companies by id: each domain's part under its key; companies without any part
+    are left out.
+    """
     policy = get_policy(by=by)
     records: dict[str, dict[str, Any]] = {str(i): {} for i in company_ids}
     for key, part in snapshot_parts().records:

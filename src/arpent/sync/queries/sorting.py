@@ -1,4 +1,4 @@
-"""What waits for a person: conflicts to resolve, silent devices, missing sequence numbers."""
+"""Queries of what needs a decision: open versions, silent devices, missing sequence numbers."""
 
 import datetime as dt
 import json
@@ -25,7 +25,7 @@ log = logging.getLogger("arpent.sync")
 
 @dataclass(frozen=True)
 class PhoneRow:
-    """A phone as a list shows it. ``missing``: (number, words) of what it has numbered and is nowhere."""
+    """A device in a list. ``missing``: (sequence number, label) of submissions that did not arrive."""
 
     device: Device
     state: DeviceState | None
@@ -34,7 +34,7 @@ class PhoneRow:
 
 
 def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
-    """Return the versions that wait for a decision, oldest first."""
+    """Return the versions that need a decision, oldest first."""
     rows = SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
     return list(
         prevent_lazy_loading(rows.select_related("submission__person", "device", "received_by")).order_by(
@@ -44,7 +44,7 @@ def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
 
 
 def count_open(*, by: User) -> int:
-    """Return the number of submitted versions that wait for a decision of the person."""
+    """Return the number of versions that need a decision of the person."""
     return SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
 
 
@@ -52,20 +52,20 @@ MAX_QUERIED = 500
 
 
 def list_by_id(*, version_ids: Any, by: User) -> list[SubmissionVersion]:
-    """Return the versions that a phone asks about, at most 500; what is no id, or not its person's, is left out."""
+    """Return the person's own versions of a list of ids, at most 500; invalid ids are left out."""
     queried = version_ids[:MAX_QUERIED] if isinstance(version_ids, list) else []
     ids = [pk for one in queried if (pk := parse_id(str(one))) is not None]
     return list(SubmissionVersion.objects.visible_to(by).filter(pk__in=ids, submission__person=by)) if ids else []
 
 
 def list_versions(*, version: SubmissionVersion, by: User) -> list[SubmissionVersion]:
-    """Return all versions of the item a version belongs to, newest first."""
+    """Return all versions of the submission that a version belongs to, latest first."""
     rows = SubmissionVersion.objects.visible_to(by).filter(submission=version.submission_id).select_related("device")
     return list(rows.order_by("-received_at", "-id"))
 
 
 def list_phones(*, by: User, now: dt.datetime) -> list[PhoneRow]:
-    """Return the phones one answers for, with what is missing of each."""
+    """Return the visible devices with what is missing of each."""
     devices = list(Device.objects.visible_to(by).select_related("person").order_by("person__last_name", "-created_at"))
     states = {s.device_id: s for s in DeviceState.objects.visible_to(by)} if devices else {}
     return [_row(d, states.get(d.pk), now) for d in devices]
@@ -80,14 +80,13 @@ def _row(device: Device, state: DeviceState | None, now: dt.datetime) -> PhoneRo
 
 
 def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
-    """Return the phones a manager should ask about: something missing, or held for more than three days."""
+    """Return the devices with missing submissions, or unsent ones older than three days."""
     return [row for row in list_phones(by=by, now=now) if row.missing or row.silent]
 
 
 def compare(*, version: SubmissionVersion, by: User) -> list[FieldRow]:
-    """Return each field of a version beside the record's own; an empty ``here`` when there is no record.
-
-    At most ``MAX_FIELDS``: a body that was refused may hold any number.
+    """Return each field of a version beside the record's; the stored text is "" without a record.
+    At most ``MAX_FIELDS``. Raise KeyError for an unregistered kind.
     """
     command = COMMANDS[version.submission.kind]
     stored = command.read(record_id=version.submission.record_id, by=by)
@@ -101,10 +100,8 @@ def compare(*, version: SubmissionVersion, by: User) -> list[FieldRow]:
 
 
 def merge_unconflicted(*, version: SubmissionVersion, by: User) -> dict[str, Any] | None:
-    """Return the body that holds the changes of both sides, None when a field was changed on both, or the record is not
-    there.
-
-    A key that is not shown to people takes what the phone sent.
+    """Return the body with the changes of both sides; None when a field was changed on both, or without a record.
+    Keys that are not shown to people take the submitted value.
     """
     command = COMMANDS[version.submission.kind]
     if command.read(record_id=version.submission.record_id, by=by) is None:
@@ -116,7 +113,7 @@ def merge_unconflicted(*, version: SubmissionVersion, by: User) -> dict[str, Any
 
 
 def show_body(command: OfflineCommand, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return (key, words, text) of a body; one that the domain cannot show, as it was sent."""
+    """Return (key, label, text) of a body; the raw values when the domain cannot show it."""
     try:
         with transaction.atomic():
             return command.show(body=body, by=by)
@@ -128,9 +125,8 @@ def show_body(command: OfflineCommand, body: dict[str, Any], by: User) -> list[S
 def merged_body(
     *, version: SubmissionVersion, by: User, chosen: dict[str, str], written: dict[str, str]
 ) -> dict[str, Any]:
-    """Return the body a person makes: each field from the record ("stored") or as it was sent, or as now written.
-
-    A key with a point names a value inside: "answers.<question>".
+    """Return the body that a person made: each field from the record ("stored"), as submitted, or as now written.
+    A key with a point names a nested value: "answers.<question>".
     """
     command = COMMANDS[version.submission.kind]
     stored = command.read(record_id=version.submission.record_id, by=by) or {}

@@ -1,4 +1,4 @@
-"""What a domain hands to the gateway so that phones can write its records without a network."""
+"""Registry of the kinds of records that devices may write, and of the screens of their bodies."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,13 +11,13 @@ SCREENS: list[Screen] = []
 
 
 def register_screen(screen: Screen) -> None:
-    """Have a domain look at each body before it is stored: what is about an erased person is not kept."""
+    """Register a function that checks each body before it is stored, to remove data of erased persons."""
     if screen not in SCREENS:
         SCREENS.append(screen)
 
 
 def screen_body(kind: str, record_id: Any, body: Any) -> tuple[Any, bool]:
-    """Return what may be kept of a body, and whether it may be written."""
+    """Return the part of a body that may be stored, and whether it may be applied."""
     allowed = True
     for screen in SCREENS:
         body, may = screen(kind, record_id, body)
@@ -29,5 +29,5 @@ COMMANDS: dict[str, OfflineCommand] = {}
 
 
 def register_command(command: OfflineCommand) -> None:
-    """Have phones write one more kind of record."""
+    """Register a kind of record that devices may write."""
     COMMANDS[command.kind] = command

@@ -1,4 +1,4 @@
-"""What stands around a record on its way: read strictly, for a broken envelope is a broken sender."""
+"""The envelope of a submission: strict parsing, and correction of the device's clock."""
 
 import datetime as dt
 import hashlib
@@ -26,10 +26,9 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Envelope:
-    """``sent_at``: the phone's clock when it sent, against which ``captured_at`` is read.
-
-    ``sha256``: the hash of the bytes sent beside it, 64 hexadecimal digits, "" for none. ``changed``: a value of the
-    body could not be kept as it was sent and stands as its text.
+    """The envelope of a submission. ``sent_at``: the device's clock when it sent, to correct ``captured_at``.
+    ``sha256``: hash of the bytes sent with it, 64 hexadecimal digits, "" for none; ``changed``: a value of the body
+    could not be stored as sent and was replaced by its text.
     """
 
     base_revision: int
@@ -43,13 +42,13 @@ class Envelope:
 
     @property
     def digest(self) -> str:
-        """Return the hash of the content; the order of its keys does not matter."""
+        """Return the SHA-256 of body and file hash, independent of the order of keys."""
         text = json.dumps([self.body, self.sha256], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_envelope(data: Any, changed: bool = False) -> Envelope:
-    """Return the envelope. Raise DomainError when it is none. ``changed``: see ``Read``."""
+    """Return the envelope of parsed JSON. Raise DomainError sync.unreadable. ``changed``: as in ``ParsedJson``."""
     try:
         body = data["body"]
         if not isinstance(data, Mapping) or not isinstance(body, dict):
@@ -67,10 +66,7 @@ def read_envelope(data: Any, changed: bool = False) -> Envelope:
 
 
 def bounded_moment(value: Any) -> dt.datetime:
-    """Return the moment an ISO text with a zone holds, brought within 1970 and 2199.
-
-    Raise ValueError for another text.
-    """
+    """Parse an ISO moment with offset, limited to 1970 to 2199. Raise ValueError for another text."""
     if not isinstance(value, str):
         raise ValueError
     moment = dt.datetime.fromisoformat(value)
@@ -80,7 +76,7 @@ def bounded_moment(value: Any) -> dt.datetime:
 
 
 def within_bounds(moment: dt.datetime) -> dt.datetime:
-    """Return a moment with a zone, brought within 1970 and 2199."""
+    """Return an aware moment, limited to 1970 to 2199."""
     if moment.year < EARLIEST.year:
         return EARLIEST
     return LATEST if moment.year >= LATEST.year else max(moment, EARLIEST)
@@ -93,16 +89,14 @@ def _count(value: Any) -> int:
 
 
 def skew_of(sent_at: dt.datetime, received_at: dt.datetime) -> dt.timedelta:
-    """Return how far the phone's clock is behind the server's; nothing when they agree well enough."""
+    """Return how far the device's clock is behind the server's; zero within five minutes."""
     skew = max(-MAX_SKEW, min(MAX_SKEW, received_at - sent_at))
     return skew if abs(skew) > TOLERANCE else dt.timedelta()
 
 
 def shift_moments(body: Any, skew: dt.timedelta, agreed: Collection[str] = ()) -> Any:
-    """Return a body whose moments (``..._at``) are set right by what the phone's clock was wrong; the rest is
-    untouched.
-
-    ``agreed``: names of moments that the phone's clock did not measure, such as the hour of an appointment; they stay.
+    """Return a body whose moments (keys ending in ``_at``) are corrected by the clock error.
+    ``agreed``: keys of moments that the device's clock did not measure, such as the start of an appointment.
     """
     if not skew:
         return body

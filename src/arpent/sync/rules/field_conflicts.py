@@ -1,4 +1,4 @@
-"""Fields of a submitted version beside the stored record: what differs, who changed it, what a merge holds."""
+"""Three-way comparison of the fields of a submitted version with the stored record, and their merge."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,8 @@ MAX_SHOWN_LENGTH = 20_000  # characters of a value
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field of a version beside the record and the base that both were made from, each as one reads it.
-
-    ``here``: in the record; ``there``: as the phone sent it; ``base``: as the phone last knew it, None when that is not
-    known;
-    ``raw``: the value as sent.
+    """One field of a version beside the record and the base, as displayed texts.
+    ``base``: as the device last knew it, None when not known; ``raw``: the value as submitted.
     """
 
     key: str
@@ -35,27 +32,25 @@ class FieldRow:
 
     @property
     def only_stored_changed(self) -> bool:
-        """Return whether the record's value was changed and the phone left it as it knew it."""
+        """Return whether only the record's value was changed since the base."""
         return self.differs and self.base is not None and self.submitted_text == self.base
 
     @property
     def only_submitted_changed(self) -> bool:
-        """Return whether the phone changed the value and the record still holds it as the phone knew it."""
+        """Return whether only the device changed the value since the base."""
         return self.differs and self.base is not None and self.stored_text == self.base
 
     @property
     def conflicts(self) -> bool:
-        """Return whether somebody has to choose: both sides changed the value, or nobody knows who did."""
+        """Return whether a person must choose: both sides changed the value, or the base is not known."""
         return self.differs and not self.only_stored_changed and not self.only_submitted_changed
 
 
 def compare_fields(
     *, stored: Sequence[Shown], submitted: Sequence[Shown], base: Sequence[Shown] | None, body: Mapping[str, Any]
 ) -> list[FieldRow]:
-    """Return each field of a version beside the record's own; the stored text is empty when there is no record.
-
-    At most ``MAX_FIELDS``: a body that was refused may have any number. ``base``: None when it is not known; ``body``:
-    as sent.
+    """Return each field of a version beside the record's; the stored text is "" without a record.
+    At most ``MAX_FIELDS``. ``base``: None when not known; ``body``: as submitted.
     """
     stored_text, submitted_text = _by_key(stored), _by_key(submitted)
     base_text = None if base is None else _by_key(base)
@@ -74,14 +69,12 @@ def compare_fields(
 
 
 def can_be_merged(rows: Sequence[FieldRow]) -> bool:
-    """Return whether nobody has to choose: no field was changed on both sides, and all were compared."""
+    """Return whether no person must choose: no field conflicts, and all fields were compared."""
     return len(rows) < MAX_FIELDS and not any(row.conflicts for row in rows)
 
 
 def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
-    """Return the side that each differing field is taken from: the one that changed it, else the one that was
-    chosen.
-    """
+    """Return the side ("stored", "submitted") of each differing field: the one that changed it, else the chosen one."""
     sides = {
         r.key: "stored" if r.only_stored_changed else "submitted"
         for r in rows
@@ -98,9 +91,9 @@ def merge_bodies(
     written: Mapping[str, str],
     chooser: RecordChooser | None,
 ) -> dict[str, Any]:
-    """Return the merged body: each field from the record ("stored") or as it was sent, or as now written.
-
-    A key with a point names a value inside: "answers.<question>".
+    """Return the merged body: each field from the record ("stored"), as submitted, or as now written.
+    A key with a point names a nested value: "answers.<question>". ``chooser``: its key takes the written record, and
+    the keys it clears are emptied.
     """
     body: dict[str, Any] = {**stored, **submitted}
     for key, side in chosen.items():
@@ -121,10 +114,7 @@ def _by_key(shown: Sequence[Shown]) -> dict[str, tuple[str, str]]:
 
 
 def is_editable(value: Any) -> bool:
-    """Return whether a person may write another value in the place of one that a phone sent: a text or a number.
-
-    A moment that can be read is shown as people read it, and stays.
-    """
+    """Return whether a person may replace a submitted value: a text or a number, but not a moment."""
     if isinstance(value, str) and "T" in value and parse_datetime(value) is not None:
         return False
     return isinstance(value, str | int | float) and not isinstance(value, bool)

@@ -1,7 +1,6 @@
-"""Read JSON that may be hostile, so that what it says can be stored, shown and corrected by a person.
-
-What a base or a page cannot hold is replaced by its text: numbers without end (NaN, 1e999), integers beyond 64 bits,
-what is nested more than 32 levels deep. NUL and halves of a surrogate pair are taken out.
+"""Parse untrusted JSON into values that the database can store and a page can show.
+Values that cannot be stored are replaced by their text: non-finite numbers, integers beyond 64 bits, nesting deeper
+than 32 levels. NUL characters and lone surrogates are removed.
 """
 
 import json
@@ -17,14 +16,14 @@ _STRUCTURE = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.S)
 
 @dataclass(frozen=True)
 class ParsedJson:
-    """``data``: what was read; ``changed``: whether a value had to be replaced by its text."""
+    """Parsed data. ``changed``: whether a value was replaced by its text."""
 
     data: Any
     changed: bool = False
 
 
 def read_json(raw: bytes) -> ParsedJson:
-    """Return what a JSON text in UTF-8 holds. Raise ValueError when it is no JSON."""
+    """Parse JSON in UTF-8. Raise ValueError when it is invalid."""
     odd: list[str] = []
 
     def keep(text: str) -> str:
@@ -46,7 +45,9 @@ def read_json(raw: bytes) -> ParsedJson:
 
 
 def flatten(text: str) -> str:
-    """Return a JSON text whose parts beyond ``MAX_DEPTH`` levels are strings; the same object when there are none."""
+    """Return JSON text in which values nested deeper than ``MAX_DEPTH`` are strings; the same object without any.
+    Raise ValueError for an unclosed bracket.
+    """
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return text
     parts: list[str] = []
@@ -68,7 +69,7 @@ def flatten(text: str) -> str:
 
 
 def clean(value: Any) -> ParsedJson:
-    """Return a value that a base can keep and a page can show. Raise ValueError when it is nested without end."""
+    """Return a value that can be stored and shown. Raise ValueError when it is nested too deeply to be walked."""
     try:
         return _clean(value)
     except RecursionError as error:

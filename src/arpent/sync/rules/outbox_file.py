@@ -1,10 +1,8 @@
-"""Find the parts of a phone's exported file without reading it into memory.
-
-The file is one JSON object: {"person", "device", "submissions": [...], "files": {sha256: base64}}.
-What comes out are the places of the parts; each is read alone, so that a file of hundreds of
-megabytes takes the memory of its largest part,
-and one part that is broken keeps no other out. JSON libraries that stream (ijson) hold a string whole whatever its
-length, and stop at the first error.
+"""Index an exported outbox without reading it into memory.
+The file is one JSON object: {"person", "device", "submissions": [...], "files": {sha256: base64}}. The index has the
+byte offsets of its parts; each part is read alone, so that a file of hundreds of megabytes takes the memory of its
+largest part, and a broken part does not affect others. Streaming JSON libraries (ijson) keep a string of any length in
+memory, and stop at the first error.
 """
 
 import re
@@ -23,7 +21,7 @@ _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
 
 
 class Span(NamedTuple):
-    """The place of a part, in bytes."""
+    """Byte offsets of a part of the file."""
 
     start: int
     end: int
@@ -31,7 +29,7 @@ class Span(NamedTuple):
 
 @dataclass
 class Index:
-    """``scalars``: the places of the values beside the lists; ``whole``: whether the file ends as it should."""
+    """Offsets of the parts. ``scalars``: of the values beside the lists; ``whole``: whether the file is complete."""
 
     scalars: dict[str, Span] = field(default_factory=dict)
     submissions: list[Span] = field(default_factory=list)
@@ -40,7 +38,7 @@ class Index:
 
 
 def index_export(file: BinaryIO) -> Index:
-    """Return where the parts of an exported file lie. Raise ValueError when it is none, or has too many parts."""
+    """Return the index of an exported file. Raise ValueError when it is another file, or has too many parts."""
     reader = _Reader()
     for sign, at, text in _marks(file):
         if sign in b"{[":

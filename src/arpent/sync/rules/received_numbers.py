@@ -1,4 +1,4 @@
-"""Which of a phone's numbers came: a watermark, the gaps below it, and the few numbers above it."""
+"""Sequence numbers received from a device: a watermark, the gaps below it, and the numbers above it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ MAX_MISSING = 1000
 
 @dataclass(frozen=True)
 class ReceivedNumbers:
-    """The numbers of a phone that came. Every number from ``first`` to ``upto`` came, but for those of ``absent``."""
+    """Numbers received: every number from ``first`` to ``watermark`` except ``absent``, and those of ``above``."""
 
     first: int = 1
     watermark: int = 0
@@ -18,7 +18,7 @@ class ReceivedNumbers:
     above: frozenset[int] = frozenset()
 
     def rebased(self, first: int) -> "ReceivedNumbers":
-        """Return the same for another first number; one below ours starts anew, for what came there is not known."""
+        """Return the same for another first number; a lower one starts anew, since nothing is known below."""
         if first < self.first:
             return ReceivedNumbers(first, first - 1)
         return ReceivedNumbers(
@@ -26,7 +26,9 @@ class ReceivedNumbers:
         )
 
     def with_numbers(self, came: Iterable[int]) -> "ReceivedNumbers":
-        """Return the same with numbers that came since: gaps are closed, the watermark rises as far as they allow."""
+        """Return the same with further numbers: gaps are closed and the watermark rises, with at most ``MAX_MISSING``
+        gaps.
+        """
         numbers = set(came)
         absent = [n for n in self.absent if n not in numbers]
         watermark, above = self.watermark, set(self.above)
@@ -41,7 +43,7 @@ class ReceivedNumbers:
         return ReceivedNumbers(self.first, watermark, tuple(absent), frozenset(n for n in above if n > watermark))
 
     def holds(self, number: int) -> bool:
-        """Return whether a number came; one below the first counts as come."""
+        """Return whether a number was received; numbers below the first count as received."""
         return number in self.above or (number <= self.watermark and number not in self.absent)
 
     @property
@@ -50,9 +52,7 @@ class ReceivedNumbers:
         return max(self.watermark, *self.above) if self.above else self.watermark
 
     def missing(self, pending: Iterable[int], highest: int) -> list[int]:
-        """Return the numbers a phone has given, up to ``highest``, that neither came nor wait on it; the first
-        thousand.
-        """
+        """Return the numbers up to ``highest`` that are neither received nor pending, at most ``MAX_MISSING``."""
         waits = set(pending)
         numbers = chain(self.absent, range(self.watermark + 1, highest + 1))
         return list(

@@ -1,4 +1,4 @@
-"""When a phone has kept reports for too long."""
+"""When a device has unsent reports for too long."""
 
 import datetime as dt
 
@@ -6,5 +6,5 @@ SILENT = dt.timedelta(hours=72)
 
 
 def is_silent(oldest_at: dt.datetime | None, now: dt.datetime) -> bool:
-    """Return whether the oldest report that a phone still holds is more than three days old."""
+    """Return whether the oldest unsent report of a device is more than three days old."""
     return oldest_at is not None and now - oldest_at > SILENT

@@ -1,4 +1,4 @@
-"""What phones take along: each domain gives its part; the composition root says which."""
+"""Registry of the parts of the offline snapshot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class SnapshotParts:
-    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of
-    its companies.
-    ``portfolio(by, limit)``: ids of the companies one holds.
-    ``index(by, company_ids)``: short rows to search in. ``records``: (key, part(by, company_ids, margins, prices)) by
-    company.
-    ``extras``: (key, part(by)). ``prices(by, margins, now)``: the price lists, taken along when they are allowed.
+    """Functions that give the parts of the snapshot.
+    ``tour(by, now, days)``: {"days", "start"}; ``upcoming_companies(by, now, days)``: company ids of the tour;
+    ``portfolio(by, limit)``: company ids of the portfolio; ``index(by, company_ids)``: rows of the search; ``records``:
+    (key, part(by, company_ids, margins, prices)) by company; ``extras``: (key, part(by)); ``prices(by, margins, now)``:
+    the price lists.
     """
 
     tour: Callable[..., dict[str, Any]]
@@ -28,12 +27,12 @@ _PARTS: list[SnapshotParts] = []
 
 
 def register_snapshot(parts: SnapshotParts) -> None:
-    """Say what phones take along."""
+    """Set the parts of the snapshot; a later call replaces an earlier one."""
     _PARTS[:] = [parts]
 
 
 def snapshot_parts() -> SnapshotParts:
-    """Return what was registered. Raise LookupError before it was."""
+    """Return the registered parts. Raise LookupError before they are registered."""
     if not _PARTS:
         raise LookupError("no board is registered")
     return _PARTS[0]

@@ -26,7 +26,7 @@ OPEN = (State.CONFLICT, State.REFUSED, State.WAITING, State.TARGET_DELETED)
 
 @dataclass(frozen=True)
 class StoredVersion:
-    """A version already stored. ``revision``: the record's revision it made, 0 when it made none."""
+    """A stored version. ``revision``: the record's revision it created, 0 for none."""
 
     device: str
     seq: int
@@ -38,7 +38,7 @@ class StoredVersion:
 
 @dataclass(frozen=True)
 class IncomingVersion:
-    """A version that arrives. ``base``: the revision it was written on, 0 for a new record."""
+    """An incoming version. ``base``: the revision it is based on, 0 for a new record."""
 
     device: str
     seq: int
@@ -56,11 +56,9 @@ def find_replay(sent: IncomingVersion, known: Iterable[StoredVersion]) -> Stored
 
 
 def resolve_incoming(sent: IncomingVersion, known: Iterable[StoredVersion], revision: int | None) -> State:
-    """Return APPLIED when the version may be written now, else why not. ``revision``: the record's, None when it is not
-    there.
-
-    A phone that has not heard an answer writes on an older revision than the one it made itself: that is no conflict. A
-    base beyond the revision means that the server was restored: the phone knows more.
+    """Return APPLIED when the version may be written now, else why not.
+    ``revision``: the record's, None without a record. Revisions that the same device created do not conflict, since it
+    may not have received the answer. A base beyond the revision means that the server was restored.
     """
     versions = list(known)
     made = [k for k in versions if k.revision]

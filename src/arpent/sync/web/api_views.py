@@ -65,7 +65,7 @@ def enrol(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_GET
 def session(request: HttpRequest) -> JsonResponse:
-    """Return who is signed in, "" for nobody, and a CSRF token: how a browser checks that a sign-out came through."""
+    """Return the id of the signed-in person ("" for none) and a CSRF token, to check that a sign-out was received."""
     person = str(request.user.pk) if request.user.is_authenticated else ""
     return JsonResponse({"person": person, "csrf": get_token(request)})
 
@@ -93,10 +93,7 @@ def _error_response(code: str, status: int, **more: Any) -> JsonResponse:
 @csrf_exempt
 @require_http_methods(["PUT"])
 def put_submission(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
-    """Take one version of one record.
-
-    Only an answer that repeats the id and says ``stored`` lets the phone forget it.
-    """
+    """Receive one version of one record (PUT). Only an answer with its id and ``stored`` lets the device delete it."""
     device = _authenticate_device(request)
     if isinstance(device, HttpResponse):
         return device
@@ -157,8 +154,9 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
 @csrf_exempt
 @require_POST
 def state(request: HttpRequest) -> HttpResponse:
-    """Hear what a phone holds; answer with what it should know: the epoch, what is nowhere, its clock's error, and what
-    became of the versions it believes to be open."""
+    """Receive a device's report; return the epoch, missing numbers, its clock error and the states of its open
+    versions.
+    """
     device = _authenticate_device(request)
     if isinstance(device, HttpResponse):
         return device
@@ -199,7 +197,9 @@ def _state(version: SubmissionVersion) -> dict[str, Any]:
 
 @require_GET
 def snapshot(request: HttpRequest, part: str) -> HttpResponse:
-    """Return one part of the snapshot: tour, index, prices, a shard of records by its number; or the signed-in user."""
+    """Return one part of the snapshot: tour, index, prices, user, or a shard by its number. Raise NotFound
+    for another.
+    """
     by, now = current_user(request), timezone.now()
     device_id = parse_id(request.headers.get("X-Arpent-Device", ""))
     if device_id and not touch_session(device_id=device_id, by=by, session_key=request.session.session_key or ""):

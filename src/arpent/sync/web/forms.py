@@ -1,4 +1,4 @@
-"""Forms of what phones may take along."""
+"""Forms of the policy of the offline snapshot and of exported outboxes."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Sync's items of the page of today: reports that did not arrive, submissions to resolve."""
+"""Entries of the Today page: reports that did not arrive, submissions to resolve."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from ..queries.sorting import count_open, list_alarms
 
 
 def find_phone_work(context: TodayContext) -> list[TodayItem]:
-    """Return the phone whose reports are missing first, then how many submissions wait for a decision."""
+    """Return an entry for the first device with missing reports, and one with the number of open submissions."""
     items, url = [], reverse("sync:home")
     for row in list_alarms(by=context.by, now=context.now)[:1]:
         text = _("Des saisies de %(name)s ne sont pas arrivées : demandez-lui son téléphone")

@@ -1,4 +1,4 @@
-"""What waits for a person, phones, and what these may take along."""
+"""Views of submissions that need a decision, of devices, and of the policy of the offline snapshot."""
 
 from typing import Any
 from uuid import UUID
@@ -37,7 +37,7 @@ SALT = "arpent.sync.shown"
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the signed-in person: conflicts, refused versions, silent devices, missing numbers."""
+    """Show the versions that need a decision, and the devices with missing or unsent submissions."""
     by, now = current_user(request), timezone.now()
     require_permission(by, VisitPermission.REPORT_VISITS)
     rows = [{"version": v, "name": command_of(v).name, "sentence": _sentence(v)} for v in list_open(by=by)]
@@ -105,7 +105,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
-    """Serve the file that came with a version as what its bytes show, and as nothing else."""
+    """Serve the file of a version with its detected media type, sandboxed. Raise NotFound without one."""
     found = get_version(version_id=version_id, by=current_user(request))
     path, media = bytes_of(found), media_of(found)
     if path is None or not media:
@@ -166,7 +166,7 @@ def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def exported(request: HttpRequest) -> HttpResponse:
-    """Bring in what a phone gave out as a file."""
+    """Import an exported outbox."""
     by = current_user(request)
     require_permission(by, VisitPermission.REPORT_VISITS)
     form = ExportedForm(request.POST or None, request.FILES or None)
