@@ -125,4 +125,4 @@ def erase_file(*, folder: str, name: str) -> bool:
 def clean_file_name(name: str, default: str) -> str:
     """Return the original name of a file without folders (some browsers send them) and non-printable characters."""
     printed = "".join(c for c in name.replace("\\", "/") if c.isprintable())
-    return Path(printed).name[:200] or default
+    return Path(printed).name or default

@@ -10,15 +10,18 @@ from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
 
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
+from arpent.database.lengths import checked_text, fitted
 from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, get_person, require_permission
 
 from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
+from ..rules.day_bounds import MAX_MINUTES, MIN_MINUTES
 from ..rules.work_pattern import check_pattern
 
 # What the form of a pattern sets.
@@ -88,14 +91,15 @@ def read_pattern_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _place(side: str, label: str) -> dict[str, Any]:
     """Return the point of a place given in words: "69003 Lyon", "12 rue X, 38000 Grenoble"."""
-    if not label.strip():
+    label = checked_text(WorkPattern, f"{side}_label", label)
+    if not label:
         return {f"{side}_label": "", f"{side}_lat": None, f"{side}_lon": None}
     found = re.search(r"\b(\d{5})\b\s*(.*)$", label)
     postcode, city = (found[1], found[2]) if found else ("", label.split(",")[-1])
     located = locate_offline(Address(postcode=postcode, city=city.strip()))
     if located.point is None:
-        raise DomainError("agenda.unknown_place", text=label.strip()[:80])
-    return {f"{side}_label": label.strip()[:120], f"{side}_lat": located.point.lat, f"{side}_lon": located.point.lon}
+        raise DomainError("agenda.unknown_place", text=excerpt(label))
+    return {f"{side}_label": label, f"{side}_lat": located.point.lat, f"{side}_lon": located.point.lon}
 
 
 def appointment_fields(appointment: Appointment) -> dict[str, Any]:
@@ -159,22 +163,23 @@ def save_appointment(
         raise NotFound("person")
     if kind not in Appointment.Kind.values:
         raise DomainError("agenda.wrong_kind")
-    if not 5 <= minutes <= 7 * 24 * 60:
+    if not MIN_MINUTES <= minutes <= MAX_MINUTES:
         raise DomainError("agenda.wrong_duration")
     site = None
     if company_id is not None:
         site = get_site_brief(company_id=company_id, by=by)
         if site is None:
             raise NotFound("company")
-        title = title.strip() or site.company.name
-    if not title.strip():
+        title = title.strip() or fitted(Appointment, "title", site.company.name)
+    title = checked_text(Appointment, "title", title)
+    if not title:
         raise DomainError("agenda.title_needed")
-    with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
+    with operation(by=by, at=at, kind="agenda.appointment", label=title):
         if appointment_id:
             appointment = _appointment(appointment_id, by)
         else:
             appointment = Appointment(id=new_id())
-        appointment.person, appointment.title, appointment.kind = person, title.strip()[:200], kind
+        appointment.person, appointment.title, appointment.kind = person, title, kind
         appointment.company_id, appointment.site = company_id, site
         appointment.starts_at, appointment.ends_at = starts_at, starts_at + dt.timedelta(minutes=minutes)
         appointment.fixed, appointment.note = fixed, note

@@ -30,7 +30,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     one more than 60 days away, people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
-    with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
+    with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")):
         moved, known = [], 0
         lists = [rows for name in ("moves", "dropped") if isinstance(rows := body.get(name), list)]
         for row in islice(chain(*lists), MAX_ROWS):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 # Hours shown for a day off, in seconds after midnight.
 DEFAULT_HOURS = (8 * 3600, 18 * 3600)
+# Shortest and longest appointment.
+MIN_MINUTES, MAX_MINUTES = 5, 7 * 24 * 60
 MIN_DAY_S = 3600  # a shorter day has no room for a visit
 START_GRID_S = 900  # the current day goes on at the next quarter of an hour
 

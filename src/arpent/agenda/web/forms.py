@@ -14,6 +14,7 @@ from arpent.web.model_forms import RecordForm, choice_field, model_field
 
 from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
+from ..rules.day_bounds import MAX_MINUTES, MIN_MINUTES
 
 DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
 
@@ -31,7 +32,7 @@ class AppointmentForm(RecordForm):
     title = model_field(Appointment, "title", required=False, help_text=_("Vide : le nom de l’entreprise."))
     day = forms.DateField(label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Heure"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    minutes = forms.IntegerField(label=_("Durée (min)"), min_value=5, max_value=7 * 24 * 60, initial=45)
+    minutes = forms.IntegerField(label=_("Durée (min)"), min_value=MIN_MINUTES, max_value=MAX_MINUTES, initial=45)
 
     field_order = ("person", "kind", "title", "day", "time", "minutes", "fixed", "note")
     columns = {"note": {"rows": 2} | WIDE}

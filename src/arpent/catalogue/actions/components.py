@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from arpent.database.lengths import checked_text, checked_texts
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -38,7 +39,7 @@ def save_component(
         with operation(by=by, at=at, kind="catalogue.component", label=str(values.get("name", ""))):
             values = merge_record(get_row(Component, component_id, by), values, seen)
             return save_component(by=by, at=at, family_id=family_id, values=values, component_id=component_id)
-    name = str(values.get("name", "")).strip()[:120]
+    name = checked_text(Component, "name", str(values.get("name", "")))
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     with operation(by=by, at=at, kind="catalogue.component", label=name), require_valid_family(family_id, by):
@@ -81,10 +82,10 @@ def save_rule(
         with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
             values = merge_record(get_row(CompatibilityRule, rule_id, by), values, seen)
             return save_rule(by=by, at=at, family_id=family_id, values=values, rule_id=rule_id)
-    name = str(values.get("name", "")).strip()[:120]
+    texts = {n: str(values.get(n, "")) for n in ("name", "reason", "formula")}
+    name, reason, formula = checked_texts(CompatibilityRule, texts).values()
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
-    formula = str(values.get("formula", "")).strip()
     _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.rule", label=name), require_valid_family(family_id, by):
         family = get_row(Family, family_id, by)
@@ -93,7 +94,7 @@ def save_rule(
             raise NotFound("catalogue")
         if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=rule.pk).exists():
             raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
-        rule.name, rule.reason = name, str(values.get("reason", "")).strip()[:200]
+        rule.name, rule.reason = name, reason
         rule.formula = formula
         rule.scope = [] if rule.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
         rule.rows = [] if rule.formula else [[str(c).strip() for c in row] for row in values.get("rows", [])]

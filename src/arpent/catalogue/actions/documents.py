@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import ProtectedError
 
+from arpent.database.lengths import checked_text, fitted
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
@@ -45,7 +46,7 @@ def save_document(
                 document, values, seen, product_reference=document.product.reference if document.product else ""
             )
             return save_document(by=by, at=at, values=values, document_id=document_id)
-    title = str(values.get("title", "")).strip()[:160]
+    title = checked_text(Document, "title", str(values.get("title", "")))
     if not title:
         raise ValidationErrors({"title": DomainError("catalogue.title_needed")})
     if values.get("kind") not in Document.Kind.values:
@@ -101,6 +102,7 @@ def _record_version(
     *, by: User, at: dt.datetime, document_id: UUID, values: dict[str, Any], pk: UUID, path: Path, pages: int, name: str
 ) -> DocumentVersion:
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
+    note = checked_text(DocumentVersion, "note", str(values.get("note", "")))
     with operation(by=by, at=at, kind="catalogue.version") as op:
         document = get_row(Document, document_id, by)
         op.describe(document.title)
@@ -118,8 +120,8 @@ def _record_version(
             number=1 + max((v.number for v in others), default=0),
             valid_from=start,
             valid_to=end,
-            note=str(values.get("note", "")).strip()[:400],
-            name=clean_file_name(name, "document"),
+            note=note,
+            name=fitted(DocumentVersion, "name", clean_file_name(name, "document")),
             stored_as=path.name,
             size=path.stat().st_size,
             pages=pages,
@@ -151,10 +153,11 @@ def change_version(
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:
         raise ValidationErrors({"valid_to": DomainError("catalogue.validity_ends_before_start")})
+    note = checked_text(DocumentVersion, "note", str(values.get("note", "")))
     with operation(by=by, at=at, kind="catalogue.version") as op:
         version = get_row(DocumentVersion, version_id, by)
         op.describe(version.document.title)
-        version.valid_from, version.valid_to, version.note = start, end, str(values.get("note", "")).strip()[:400]
+        version.valid_from, version.valid_to, version.note = start, end, note
         version.save(update_fields=["valid_from", "valid_to", "note"])
     return version
 

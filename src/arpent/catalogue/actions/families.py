@@ -24,6 +24,7 @@ from arpent.configurator.public import (
     show_number,
     show_unit,
 )
+from arpent.database.lengths import checked_texts, fitted
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -37,8 +38,8 @@ from ..queries.families import families_using, find_family_problems
 
 def code_from(name: str) -> str:
     """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"; at most 40 characters."""
-    code = re.sub(r"\W+", "_", fold(name)).strip("_")[:40]
-    return f"c_{code}"[:40] if not code or code[0].isdigit() else code
+    code = re.sub(r"\W+", "_", fold(name)).strip("_")
+    return fitted(Characteristic, "code", f"c_{code}" if not code or code[0].isdigit() else code)
 
 
 def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
@@ -82,14 +83,15 @@ def save_family(
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
             values = merge_record(get_row(Family, family_id, by), values, seen)
             return save_family(by=by, at=at, values=values, family_id=family_id)
-    name = str(values.get("name", "")).strip()[:120]
+    texts = {n: str(values.get(n, "")) for n in ("name", "description")}
+    name, description = checked_texts(Family, texts).values()
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     with operation(by=by, at=at, kind="catalogue.family", label=name):
         family = get_row(Family, family_id, by) if family_id else Family()
         if Family.objects.visible_to(by).filter(name=name).exclude(pk=family.pk).exists():
             raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
-        family.name, family.description = name, str(values.get("description", "")).strip()
+        family.name, family.description = name, description
         family.parent = get_row(Family, values["parent_id"], by) if values.get("parent_id") else None
         above = family.parent
         while above is not None:
@@ -125,17 +127,17 @@ def save_characteristic(
             return save_characteristic(
                 by=by, at=at, family_id=family_id, values=values, characteristic_id=characteristic_id
             )
-    name = str(values.get("name", "")).strip()[:120]
+    texts = {n: str(values.get(n, "")) for n in ("name", "unit", "formula")}
+    name, unit, formula = checked_texts(Characteristic, texts).values()
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
-    kind, unit = Kind(values.get("kind") or Kind.NUMBER), str(values.get("unit", "")).strip()
+    kind = Kind(values.get("kind") or Kind.NUMBER)
     listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
     if unit and kind is Kind.NUMBER:
         _on_field("unit", lambda: read_unit(unit))
         unit = show_unit(unit)
     if kind is Kind.NUMBER:
         listed = [_number(v, unit) for v in listed]
-    formula = str(values.get("formula", "")).strip()
     _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.characteristic", label=name), require_valid_family(family_id, by):
         family = get_row(Family, family_id, by)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.configurator.public import show_unit
+from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -46,24 +47,24 @@ def save_question(
         comparisons=dict(COMPARISONS),
         motives=GuideQuestion.Motive.values,
     )
-    if draft.refusals:
-        raise ValidationErrors(dict(draft.refusals))
     clean = draft.texts
+    if refusals := length_refusals(GuideQuestion, clean) | dict(draft.refusals):
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
         family = get_row(Family, family_id, by)
         question = get_row(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
         if question.family_id != family.pk:
             raise NotFound("catalogue")
         question.text, question.kind, question.unit, question.values = (
-            clean["text"][:200],
+            clean["text"],
             draft.kind,
             show_unit(draft.unit),
             list(draft.values),
         )
         question.why, question.motive, question.follow_up = (
-            clean["why"][:200],
+            clean["why"],
             clean["motive"],
-            clean["follow_up"][:200],
+            clean["follow_up"],
         )
         question.code, question.comparison = clean["code"], draft.comparison
         question.position = int(values.get("position") or 0)

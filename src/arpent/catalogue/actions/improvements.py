@@ -6,15 +6,15 @@ Without the permission to see (for decisions: change) the catalogue, actions rai
 import datetime as dt
 from uuid import UUID
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, require_permission
 
 from ..models import DocumentVersion, Improvement, ImprovementComment
 from ..permissions import CataloguePermission
 from .families import get_row
-
-MAX_TEXT = 4000
 
 
 def propose_improvement(
@@ -33,10 +33,10 @@ def propose_improvement(
     NotFound when the version is not visible.
     """
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
-    text = text.strip()[:MAX_TEXT]
+    text = checked_text(Improvement, "text", text)
     if not text:
         raise DomainError("catalogue.improvement_empty")
-    with operation(by=by, at=at, kind="catalogue.improvement", label=text[:80]):
+    with operation(by=by, at=at, kind="catalogue.improvement", label=excerpt(text)):
         version = get_row(DocumentVersion, version_id, by)
         if not 0 <= page <= max(version.pages, 0):
             raise DomainError("catalogue.no_such_page", pages=version.pages)
@@ -58,10 +58,10 @@ def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text
     Raise DomainError "catalogue.comment_empty", NotFound when the improvement is not visible.
     """
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
-    text = text.strip()[:MAX_TEXT]
+    text = checked_text(ImprovementComment, "text", text)
     if not text:
         raise DomainError("catalogue.comment_empty")
-    with operation(by=by, at=at, kind="catalogue.comment", label=text[:80]):
+    with operation(by=by, at=at, kind="catalogue.comment", label=excerpt(text)):
         improvement = get_row(Improvement, improvement_id, by)
         return ImprovementComment.objects.create(improvement=improvement, text=text, person=by, at=at)
 
@@ -75,14 +75,14 @@ def decide_improvement(
     reason to decline, NotFound when it is not visible.
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    reason = reason.strip()[:MAX_TEXT]
+    reason = checked_text(Improvement, "reason", reason)
     with operation(by=by, at=at, kind="catalogue.decision") as op:
         improvement = get_row(Improvement, improvement_id, by)
         if improvement.state == Improvement.State.INCLUDED:
             raise DomainError("catalogue.improvement_included")
         if not accept and not reason:
             raise DomainError("catalogue.decline_reason")
-        op.describe(improvement.text[:80])
+        op.describe(excerpt(improvement.text))
         improvement.state = Improvement.State.ACCEPTED if accept else Improvement.State.DECLINED
         improvement.reason = reason
         improvement.save(update_fields=["state", "reason"])
@@ -101,7 +101,7 @@ def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> 
             raise DomainError("catalogue.not_own_proposal")
         if improvement.state != Improvement.State.PROPOSED:
             raise DomainError("catalogue.improvement_decided")
-        op.describe(improvement.text[:80])
+        op.describe(excerpt(improvement.text))
         version_id = improvement.version_id
         improvement.delete()
     return version_id  # type: ignore[no-any-return]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -34,8 +35,9 @@ def save_price_list(
         with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
             values = merge_record(get_row(PriceList, list_id, by), values, seen)
             return save_price_list(by=by, at=at, values=values, list_id=list_id)
-    name, currency = str(values.get("name", "")).strip()[:120], str(values.get("currency") or "EUR").strip().upper()
-    refusals: dict[str, DomainError] = {}
+    name, segment = (str(values.get(n, "")).strip() for n in ("name", "segment"))
+    currency = str(values.get("currency") or "EUR").strip().upper()
+    refusals = length_refusals(PriceList, {"name": name, "segment": segment})
     if not name:
         refusals["name"] = DomainError("catalogue.name_needed")
     if len(currency) != 3 or not currency.isalpha():
@@ -53,7 +55,7 @@ def save_price_list(
             name,
             currency,
             rate,
-            str(values.get("segment", "")).strip()[:40],
+            segment,
         )
         price_list.save()
     return price_list

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.configurator.public import WATER, Kind, is_head, read_number, show_number
+from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -22,6 +23,8 @@ from ..queries.products import find_product
 from .families import get_row
 
 MAX_AMOUNT = Decimal("99999999")
+MAX_SHEET_TEXT = 80  # of a value in the JSON column
+SHOWN_VALUES = 12
 
 
 def read_sheet(
@@ -67,8 +70,12 @@ def read_value(characteristic: Characteristic, text: str) -> str:
         if str(listed).lower() == text.lower():
             return str(listed)
     if characteristic.values:
-        raise DomainError("catalogue.not_in_list", text=text, values=", ".join(map(str, characteristic.values[:12])))
-    return text[:80]
+        raise DomainError(
+            "catalogue.not_in_list", text=text, values=", ".join(map(str, characteristic.values[:SHOWN_VALUES]))
+        )
+    if len(text) > MAX_SHEET_TEXT:
+        raise DomainError("database.text_too_long", field=characteristic.name, limit=MAX_SHEET_TEXT, length=len(text))
+    return text
 
 
 def save_product(
@@ -93,7 +100,7 @@ def save_product(
             sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
-    refusals: dict[str, DomainError] = {}
+    refusals = length_refusals(Product, {**values, "reference": reference, "name": name})
     if not reference:
         refusals["reference"] = DomainError("catalogue.reference_needed")
     if not name:
@@ -110,7 +117,7 @@ def save_product(
         refusals |= {f"sheet_{code}": refusal for code, refusal in wrong.items()}
         if refusals:
             raise ValidationErrors(refusals)
-        product.family, product.reference, product.name, product.values = family, reference[:60], name[:200], sheet
+        product.family, product.reference, product.name, product.values = family, reference, name, sheet
         for field in ("kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock", "active"):
             if field in values:
                 setattr(product, field, values[field])

@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ('y', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
                 ('text', models.TextField(max_length=4000, verbose_name='Proposition')),
                 ('state', models.CharField(choices=[('proposed', 'proposée'), ('accepted', 'acceptée pour la prochaine version'), ('declined', 'refusée'), ('included', 'dans la version suivante')], default='proposed', max_length=8, verbose_name='État')),
-                ('reason', models.TextField(blank=True, verbose_name='Raison')),
+                ('reason', models.TextField(blank=True, max_length=4000, verbose_name='Raison')),
                 ('proposed_at', models.DateTimeField()),
                 ('included_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.documentversion')),
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
             name='ImprovementComment',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField(verbose_name='Réponse')),
+                ('text', models.TextField(max_length=4000, verbose_name='Réponse')),
                 ('at', models.DateTimeField()),
                 ('improvement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='catalogue.improvement')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

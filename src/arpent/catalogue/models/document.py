@@ -101,7 +101,7 @@ class Improvement(models.Model):
     y = models.FloatField(null=True, blank=True, validators=SHARE_OF_PAGE)
     text = models.TextField(_("Proposition"), max_length=4000)
     state = models.CharField(_("État"), max_length=8, choices=State, default=State.PROPOSED)
-    reason = models.TextField(_("Raison"), blank=True)
+    reason = models.TextField(_("Raison"), blank=True, max_length=4000)
     proposed_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     included_in = models.ForeignKey("catalogue.DocumentVersion", models.SET_NULL, null=True, related_name="+")
@@ -119,7 +119,7 @@ class ImprovementComment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     improvement = models.ForeignKey("catalogue.Improvement", models.CASCADE, related_name="comments")
-    text = models.TextField(_("Réponse"))
+    text = models.TextField(_("Réponse"), max_length=4000)
     person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 

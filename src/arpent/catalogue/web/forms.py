@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.people.public import User
 from arpent.web.model_forms import model_field
 
+from ..actions.products import MAX_SHEET_TEXT
 from ..models import (
     Characteristic,
     CompatibilityRule,
@@ -182,7 +183,11 @@ class ProductForm(forms.Form):
         for one in characteristics:
             hint = ", ".join(map(str, one.values[:8])) if one.values else ""
             self.fields[f"sheet_{one.code}"] = forms.CharField(
-                label=str(one), required=False, max_length=80, widget=forms.TextInput(attrs=QUARTER), help_text=hint
+                label=str(one),
+                required=False,
+                max_length=MAX_SHEET_TEXT,
+                widget=forms.TextInput(attrs=QUARTER),
+                help_text=hint,
             )
 
     def values(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import checked_text, fitted
 from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
 from arpent.kernel.codes import is_country
@@ -28,6 +29,8 @@ from ..rules.identity import read_siret
 from .indexing import refresh_companies
 from .values import check_together, check_values
 
+# What a person types of a site, as stored; its country and SIRET are read first.
+TYPED_SITE_TEXTS = ("name", "address", "address2", "postcode", "city", "commune_code")
 BULK_FIELDS = ("relationship", "owner", "call_interval", "add_tag", "remove_tag")
 
 
@@ -57,7 +60,7 @@ def create_company(
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     place = Site(id=new_id(), is_main=True)
     clean = check_together(
-        lambda: check_values(values, (site or {}).get("country") or "FR"), lambda: fill_site(place, site or {})
+        lambda: check_values(Company, values, (site or {}).get("country") or "FR"), lambda: fill_site(place, site or {})
     )[0]
     if not clean.get("name"):
         raise DomainError("clients.name_needed")
@@ -72,7 +75,7 @@ def create_company(
     _check_owner(clean, by)
     with operation(by=by, at=at, kind="clients.create", label=clean["name"]):
         company = Company(id=company_id or new_id(), created_at=at, source_on=localdate(at), **clean)
-        company.name_key = fold(company.name)[:200]
+        company.name_key = fitted(Company, "name_key", fold(company.name))
         company.save(force_insert=True)
         place.company = company
         place.save(force_insert=True)
@@ -90,7 +93,7 @@ def change_company(
     owner may not be chosen, and the errors of `create_company`.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
-    clean = check_values(values, country_of(company_id, by))
+    clean = check_values(Company, values, country_of(company_id, by))
     if "name" in clean and not clean["name"]:
         raise DomainError("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
@@ -104,7 +107,7 @@ def change_company(
         )
         for name, value in clean.items():
             setattr(company, name, value)
-        company.name_key = fold(company.name)[:200]
+        company.name_key = fitted(Company, "name_key", fold(company.name))
         company.save()
         op.describe(company.name)
         refresh_companies([company.pk], today=localdate(at))
@@ -161,7 +164,7 @@ def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: st
 def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.datetime) -> int:
     ids = [c.pk for c in rows]
     if field in ("add_tag", "remove_tag"):
-        tag = value.strip()[:40]
+        tag = checked_text(CompanyTag, "name", value)
         if not tag:
             raise DomainError("clients.tag_needed")
         owned_ids = set(
@@ -174,7 +177,7 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
         CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).delete()
         return len(owned_ids)
     key = "owner_id" if field == "owner" else field
-    clean = check_values({key: value})
+    clean = check_values(Company, {key: value})
     if key == "owner_id":
         for company in rows:
             _check_owner(clean, by, company)
@@ -220,7 +223,8 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
     """Set a site's values (not saved) and geocode it offline; the point of an unchanged address is preserved.
 
     ``lat`` and ``lon``, in degrees, replace the geocoded point. Raise ValidationErrors for "country"
-    ("clients.wrong_country") or "siret" ("clients.wrong_siret"), DomainError "clients.wrong_point".
+    ("clients.wrong_country"), "siret" ("clients.wrong_siret") or a text that is too long, DomainError
+    "clients.wrong_point".
     """
     for name in (
         "name",
@@ -236,6 +240,8 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
         if name in values:
             setattr(site, name, values[name] if values[name] is not None or name == "visit_minutes" else "")
     _check_country(site)
+    if refusals := length_refusals(Site, {k: v.strip() for k, v in values.items() if k in TYPED_SITE_TEXTS and v}):
+        raise ValidationErrors(refusals)
     if "siret" in values:
         text = (values["siret"] or "").strip()
         siret = read_siret(text) if text else ""

@@ -36,7 +36,7 @@ def save_contact(
     visible, Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
-    values = check_values(values, country_of(company_id, by))
+    values = check_values(Contact, values, country_of(company_id, by))
     if not values.get("last_name") and not contact_id:
         raise ValidationErrors({"last_name": DomainError("clients.contact_name_needed")})
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):

@@ -44,7 +44,7 @@ def write_company(
     if Company.objects.visible_to(by).filter(pk=company_id).exists():
         with operation(by=by, at=at, kind="clients.change", label=values.get("name", "")):
             company = change_company(
-                company_id=company_id, by=by, at=at, values=values, seen=_seen(seen, COMPANY_FIELDS)
+                company_id=company_id, by=by, at=at, values=values, seen=_seen(Company, seen, COMPANY_FIELDS)
             )
             _change_main_site(company, by, at, body, seen)
         return company
@@ -69,7 +69,7 @@ def _change_main_site(
         return
     written: dict[str, Any] = _texts(body, ADDRESS_FIELDS)
     stored: dict[str, Any] = {n: getattr(site, n) for n in ADDRESS_FIELDS}
-    known = _seen(seen, ADDRESS_FIELDS)
+    known = _seen(Company, seen, ADDRESS_FIELDS)
     if body.get("lat") is not None and body.get("lon") is not None:
         placed = site.precision == Site.Precision.POINT
         for name in ("lat", "lon"):
@@ -85,7 +85,9 @@ def _change_main_site(
         save_site(company_id=company.pk, site_id=site.pk, by=by, at=at, values=changed)
 
 
-def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, str] | None:
+def _seen(
+    model: type[Company | Contact], body: Mapping[str, Any] | None, names: tuple[str, ...]
+) -> dict[str, str] | None:
     """Return the fingerprints of the body seen by the author, normalised like stored values; empty without one."""
     if body is None:
         return None
@@ -93,7 +95,7 @@ def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, s
     for name in names:
         text = str(body.get(name) or "").strip()
         try:
-            known[name] = fingerprint(check_values({name: text})[name])
+            known[name] = fingerprint(check_values(model, {name: text})[name])
         except DomainError:
             known[name] = fingerprint(text)
     return known
@@ -118,7 +120,7 @@ def write_contact(
         values=values,
         contact_id=contact_id if known else None,
         create_with_id=contact_id,
-        seen=_seen(seen, CONTACT_FIELDS),
+        seen=_seen(Contact, seen, CONTACT_FIELDS),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import fitted
 from arpent.kernel.text import digits, fold
 
 from ..models import Company, Contact, SearchEntry, Site
@@ -88,9 +89,9 @@ def _lines(company: Company, sites: list[Site], contacts: list[Contact]) -> list
 
 
 def _line(company: Company, kind: str, record_id: UUID, label: str, detail: str, text: str) -> SearchEntry:
-    return SearchEntry(
-        company=company, kind=kind, record_id=record_id, label=label[:250], detail=detail[:250], text=text[:600]
-    )
+    texts = {"label": label, "detail": detail, "text": text}
+    cut = {name: fitted(SearchEntry, name, value) for name, value in texts.items()}
+    return SearchEntry(company=company, kind=kind, record_id=record_id, **cut)
 
 
 def _phone(e164: str) -> str:

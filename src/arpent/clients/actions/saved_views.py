@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User
@@ -15,7 +16,7 @@ def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str
 
     Raise DomainError "clients.view_name_needed" for an empty name.
     """
-    name = name.strip()[:80]
+    name = checked_text(SavedView, "name", name)
     if not name:
         raise DomainError("clients.view_name_needed")
     with operation(by=by, at=at, kind="clients.view", label=name):

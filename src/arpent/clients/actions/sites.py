@@ -11,12 +11,14 @@ from uuid import UUID
 from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_raise, merge_rows
 from arpent.kernel.periods import Window
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, require_permission
 
 from ..events import CompaniesPlaced
@@ -94,7 +96,7 @@ def set_opening(
     try:
         windows = parse_opening(hours) if hours.strip() else None
     except ValueError as error:
-        raise DomainError("clients.wrong_hours", text=hours.strip()[:60]) from error
+        raise DomainError("clients.wrong_hours", text=excerpt(hours)) from error
     for closing in closings:
         try:
             Closure(closing["from_on"], closing["to_on"], bool(closing.get("yearly")))
@@ -125,7 +127,7 @@ def closing_row(closing: Mapping[str, Any]) -> tuple[Any, ...]:
 def _set_closings(site: Site, existing: list[Closing], written: list[dict[str, Any]], seen: Seen, by: User) -> None:
     """Delete unlisted closings and add new ones."""
     current = {closing_row(vars(c)): c for c in existing}
-    labels = {closing_row(c): str(c.get("label", "")) for c in written}
+    labels = {closing_row(c): checked_text(Closing, "label", str(c.get("label", ""))) for c in written}
     rows = merge_rows(seen=seen, name="closings", stored=list(current), written=list(labels))
     stale = [c.pk for row, c in current.items() if row not in rows] + [
         c.pk for c in existing if c not in current.values()

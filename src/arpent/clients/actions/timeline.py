@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import checked_texts, fitted
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
@@ -28,7 +29,7 @@ def record_on_timeline(
     happened_at: dt.datetime | None = None,
     entry_id: UUID | None = None,
 ) -> TimelineEntry:
-    """Add an entry to a company's timeline; called by other domains within their actions.
+    """Add an entry to a company's timeline; called by other domains within their actions. The title is cut.
 
     ``happened_at``: default ``at``. ``amount``: EUR. ``entry_id``: idempotency key; recording again updates the entry.
     Raise DomainError "clients.note_empty" for an empty title, NotFound when the company is not visible.
@@ -40,9 +41,15 @@ def record_on_timeline(
         existing = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
         entry = existing or TimelineEntry(id=entry_id or new_id(), person=by)
         entry.company, entry.at, entry.kind = company, happened_at or at, kind
-        entry.title, entry.body, entry.amount = title.strip()[:200], body, amount
+        entry.title, entry.body, entry.amount = fitted(TimelineEntry, "title", title.strip()), body, amount
         entry.save(force_insert=existing is None)
         return entry
+
+
+def add_note(*, company_id: UUID, by: User, at: dt.datetime, kind: str, title: str, body: str = "") -> TimelineEntry:
+    """Add a note typed by a person to a company's timeline. Raise ValidationErrors for a text that is too long."""
+    texts = checked_texts(TimelineEntry, {"title": title, "body": body})
+    return record_on_timeline(company_id=company_id, by=by, at=at, kind=kind, **texts)
 
 
 def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
@@ -77,7 +84,12 @@ def record_past_visits(
         TimelineEntry.objects.bulk_create(
             [
                 TimelineEntry(
-                    id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person
+                    id=new_id(),
+                    company_id=pk,
+                    at=moment,
+                    kind="visit",
+                    title=fitted(TimelineEntry, "title", note or companies[pk].name),
+                    person=person,
                 )
                 for pk, rows in visits.items()
                 if pk in companies

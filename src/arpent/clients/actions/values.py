@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from arpent.database.lengths import length_refusals
 from arpent.kernel.cells import MAX_INTERVAL_DAYS
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 
-from ..models import Company
+from ..models import Company, Contact
 from ..rules.identity import read_email, read_phone, read_siren, read_vat
 
 READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
@@ -33,7 +34,7 @@ def check_together(*checks: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
+def check_values(model: type[Company | Contact], values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
     """Return the normalised values of a company or a contact.
 
     ``country``: ISO code for national phone formats. Raise ValidationErrors with, by field, "clients.wrong_siren",
@@ -49,7 +50,7 @@ def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
             raise
         except DomainError as refusal:
             refusals[key] = refusal
-    if refusals:
+    if refusals := refusals | length_refusals(model, clean):
         raise ValidationErrors(refusals)
     return clean
 

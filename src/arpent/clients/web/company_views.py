@@ -20,7 +20,7 @@ from arpent.web.session import current_user, mark_access_checked
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.contacts import remove_contact, save_contact
 from ..actions.sites import closing_row, remove_site, save_site, set_opening
-from ..actions.timeline import record_on_timeline
+from ..actions.timeline import add_note
 from ..messages import DATA_QUALITY_PARTS
 from ..models import TimelineEntry
 from ..queries.company import get_sheet, hours_text, known_hours
@@ -125,7 +125,7 @@ def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
     get_company(company_id=company_id, by=current_user(request))
     if not form.is_valid():
         return _show(request, form, _("Note"), _page(company_id))
-    record_on_timeline(company_id=company_id, by=current_user(request), at=timezone.now(), **form.cleaned_data)
+    add_note(company_id=company_id, by=current_user(request), at=timezone.now(), **form.cleaned_data)
     return redirect(_page(company_id) + "#timeline")
 
 

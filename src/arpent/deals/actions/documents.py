@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+from arpent.database.lengths import fitted
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
@@ -28,7 +29,7 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
         raise DomainError("deals.file_too_large", limit=MAX_BYTES // 1024 // 1024)
     if not size:
         raise DomainError("deals.file_empty")
-    name = clean_file_name(name, "document")
+    name = fitted(DealDocument, "name", clean_file_name(name, "document"))
     get_deal(deal_id=deal_id, by=by)
     # Stored and re-encoded before the operation, so that a large picture does not lock the database.
     with removing_files_on_error():

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.tasks import TaskResultStatus
 from django.tasks.exceptions import TaskResultDoesNotExist
 
+from arpent.database.lengths import fitted
 from arpent.kernel.errors import DomainError
 from arpent.kernel.processes import is_process_dead, process_marker
 
@@ -49,7 +50,7 @@ def claim_job(*, job_id: UUID, at: dt.datetime) -> Job | None:
                 state=Job.State.RUNNING,
                 attempt=F("attempt") + 1,
                 strikes=F("strikes") + 1,
-                runner=process_marker()[:200],
+                runner=fitted(Job, "runner", process_marker()),
                 lease_until=at + LEASE,
                 started_at=Coalesce("started_at", Value(at)),
                 touched_at=at,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from arpent.database.lengths import fitted
 from arpent.people.public import User
 from arpent.web.uploads import removing_files_on_error
 
@@ -30,7 +31,7 @@ def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -
             raise RuntimeError(f"{kind} by {by and by.pk} inside {outer.kind} by {outer.person_id}")
         yield outer
         return
-    op = Operation(kind=kind, label=label[:200], person=by, at=at)
+    op = Operation(kind=kind, label=fitted(Operation, "label", label), person=by, at=at)
     with submission_guard(op), audit_context(op):
         insert(op)
         yield op
@@ -87,7 +88,7 @@ def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetim
 
 def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, existing: Operation | None = None) -> Operation:
     """Open, or reopen, an operation that spans several transactions. It cannot be undone until it is closed."""
-    op = existing or Operation(kind=kind, label=label[:200], person=by, at=at)
+    op = existing or Operation(kind=kind, label=fitted(Operation, "label", label), person=by, at=at)
     op.running = True
     if existing:
         with audit_context(op):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.database.lengths import fitted
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
@@ -42,7 +43,7 @@ class Operation(models.Model):
 
     def describe(self, label: str) -> None:
         """Name what the operation is about, cut to the column's length; saved once, when the operation ends."""
-        self.label, self.is_described = label[:200], True
+        self.label, self.is_described = fitted(Operation, "label", label), True
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -10,13 +10,14 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.clients.public import list_contacts
+from arpent.database.lengths import length_refusals
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
-from ..models import OfferVersion
+from ..models import Offer, OfferVersion
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.conditions import (
@@ -74,13 +75,14 @@ def save_conditions(
         )
         currency, currency_refusals = _currency(version, values, by)
         clean |= currency | _contact(version, values, by)
-        refusals |= currency_refusals
+        title = str(values.get("title", "")).strip()
+        refusals |= currency_refusals | length_refusals(OfferVersion, clean) | length_refusals(Offer, {"title": title})
         # These two need valid conditions.
         refusals = refusals or _regime_refusals(version, clean, by) or _discount_refusals(version, clean, by)
         if refusals:
             raise ValidationErrors(refusals)
-        if values.get("title", "").strip():
-            version.offer.title = values["title"].strip()[:160]
+        if title:
+            version.offer.title = title
             version.offer.save(update_fields=["title"])
         before = (version.currency, version.rate, version.price_list_id)
         language = version.language

@@ -2,6 +2,8 @@
 
 from collections.abc import Container
 
+from arpent.database.lengths import fitted
+
 from ..models import OfferLine
 from ..queries.catalogue import CatalogueLine
 
@@ -45,7 +47,7 @@ def apply_catalogue(line: OfferLine, catalogue_line: CatalogueLine, *, fresh: bo
     if fresh:
         line.product_id, line.delivery_days = catalogue_line.product_id, catalogue_line.delivery_days
         new = {
-            "label": catalogue_line.name[:200],
+            "label": fitted(OfferLine, "label", catalogue_line.name),
             "unit": catalogue_line.unit,
             "cost": catalogue_line.cost,
             "description": catalogue_line.description,

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
+from arpent.database.lengths import checked_text, fitted
 from arpent.deals.permissions import DealPermission
 from arpent.deals.public import get_deal
 from arpent.history.public import operation
@@ -53,6 +54,7 @@ def open_offer(
     does not see.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
+    title = checked_text(Offer, "title", title)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = [get_solution(solution_id=s, by=by) for s in solution_ids]
     if any(s.deal_id != deal.pk for s in solutions):
@@ -72,7 +74,7 @@ def open_offer(
             owner_id=deal.owner_id,
             year=day.year,
             sequence=_next_sequence(day.year),
-            title=(title.strip() or deal.title)[:160],
+            title=title or fitted(Offer, "title", deal.title),
             created_at=at,
         )
         version = OfferVersion(
@@ -123,7 +125,15 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
         row = evaluations[solution.pk]
         position += STEP
         name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
-        added.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
+        added.append(
+            OfferLine(
+                version=version,
+                key=uuid4().hex,
+                position=position,
+                kind="section",
+                label=fitted(OfferLine, "label", name),
+            )
+        )
         catalogue_lines = price_references(
             version=version, by=by, quantities=[(x.reference, Decimal(x.quantity)) for x in row.lines]
         )
@@ -135,7 +145,7 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
                 position=position,
                 kind="product",
                 reference=part.reference,
-                label=part.name[:200],
+                label=fitted(OfferLine, "label", part.name),
                 quantity=Decimal(part.quantity),
             )
             if catalogue_line:

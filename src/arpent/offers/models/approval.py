@@ -104,7 +104,7 @@ class Approval(models.Model):
     note = models.TextField(_("Mot"), blank=True, max_length=2000)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("Qui"))
     decided_at = models.DateTimeField(_("Le"), null=True)
-    reason = models.TextField(_("Raison"), blank=True)
+    reason = models.TextField(_("Raison"), blank=True, max_length=2000)
 
     objects = VersionRowQuerySet["Approval"].as_manager()
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation, redact_entries
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, list_administrators, require_permission
@@ -76,14 +77,15 @@ def accept_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime) -
 
 def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime, months: int, reason: str) -> int:
     """Put off what was proposed, at most a year, with a reason that is kept."""
-    if not reason.strip():
+    reason = checked_text(RetentionItem, "reason", reason)
+    if not reason:
         raise DomainError("privacy.reason_needed")
     if not 1 <= months <= 12:
         raise DomainError("privacy.wrong_day")
     items = _chosen(item_ids, by)
     with operation(by=by, at=at, kind="privacy.retention"):
         for item in items:
-            item.state, item.reason = RetentionItem.State.POSTPONED, reason.strip()[:200]
+            item.state, item.reason = RetentionItem.State.POSTPONED, reason
             item.postponed_to, item.decided_at, item.decided_by = add_months(localdate(at), months), at, by
             item.save()
     return len(items)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from arpent.database.lengths import fitted
 from arpent.kernel.personal_data import Kind
 
 from ..queries.declared import every_row, hex_of
@@ -50,9 +51,8 @@ def _is_used(place: Place) -> bool:
 
 
 def _fitting(model: type[models.Model], column: str, value: Any) -> Any:
-    field = model._meta.get_field(column)
-    limit = getattr(field, "max_length", None)
-    return value[:limit] if isinstance(value, str) and limit else value
+    has_length = getattr(model._meta.get_field(column), "max_length", None)
+    return fitted(model, column, value) if isinstance(value, str) and has_length else value
 
 
 def _update(place: Place, changes: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, require_permission
@@ -57,13 +58,14 @@ def _trade_pairs(companies: QuerySet[Any]) -> list[tuple[str, str]]:
 def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str) -> Erasure:
     """Let a person be known again, because they asked for it; the digests stay as a record, out of force."""
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
-    if not reason.strip():
+    reason = checked_text(Tombstone, "lifted_reason", reason)
+    if not reason:
         raise DomainError("privacy.reason_needed")
     with operation(by=by, at=at, kind="privacy.lifted"):
         erasure = Erasure.objects.visible_to(by).filter(pk=erasure_id).first()
         if erasure is None:
             raise NotFound("erasure")
         rows = Tombstone.objects.visible_to(by).filter(erasure=erasure, lifted_at__isnull=True)
-        rows.update(lifted_at=at, lifted_by=by, lifted_reason=reason.strip()[:200])
+        rows.update(lifted_at=at, lifted_by=by, lifted_reason=reason)
         transaction.on_commit(write_ledger, robust=True)
     return erasure

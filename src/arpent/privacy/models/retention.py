@@ -34,7 +34,7 @@ class RetentionItem(models.Model):
     proposed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(_("Raison"), max_length=200, blank=True)
     postponed_to = models.DateField(null=True)
 
     objects = OfFirmQuerySet["RetentionItem"].as_manager()

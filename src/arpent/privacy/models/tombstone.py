@@ -37,7 +37,7 @@ class Tombstone(models.Model):
     made_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
-    lifted_reason = models.CharField(max_length=200, blank=True)
+    lifted_reason = models.CharField(_("Raison"), max_length=200, blank=True)
 
     objects = OfFirmQuerySet["Tombstone"].as_manager()
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from arpent.accounts.public import NOTED_EVERY, end_of, is_missing_second_factor
+from arpent.database.lengths import fitted
 from arpent.people.public import get_organisation
 from arpent.web.client_address import address_of
 from arpent.web.security_log import SecurityEvent, log_security_event
@@ -31,14 +32,13 @@ def begin_sign_in(request: HttpRequest, user: Any, **_: Any) -> None:
 
 
 def _note(request: HttpRequest, user: Any) -> None:
-    length = UserSession._meta.get_field("user_agent").max_length
     UserSession.objects.update_or_create(
         session_key=request.session.session_key,
         defaults={
             "user": user,
             "ip": address_of(request),
             "last_seen_at": dt.datetime.now(dt.UTC),
-            "user_agent": request.META.get("HTTP_USER_AGENT", "")[:length],
+            "user_agent": fitted(UserSession, "user_agent", request.META.get("HTTP_USER_AGENT", "")),
         },
     )
 

@@ -8,11 +8,13 @@ from uuid import UUID
 from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, resolve_selection
 from arpent.clients.public import record_on_timeline
 from arpent.configurator.public import read_need
+from arpent.database.lengths import checked_text, length_refusals
 from arpent.deals.permissions import DealPermission
 from arpent.deals.public import get_deal, get_need
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since, merge_record
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, require_permission
 
 from ..models import Solution, SolutionExtra
@@ -48,7 +50,7 @@ def save_solution(
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if solution_id and seen is not None:
-        with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
+        with operation(by=by, at=at, kind="solutions.solution", label=name.strip()):
             existing = get_solution(solution_id=solution_id, by=by, lock=True)
             written = {"name": name, "quantity": quantity, "list_id": list_id}
             merged = merge_record(existing, written, seen, list_id=existing.price_list_id)
@@ -63,8 +65,8 @@ def save_solution(
                 solution_id=solution_id,
                 **merged,
             )
-    name = name.strip()[:120]
-    if refusals := solution_refusals(name=name, quantity=quantity):
+    name = name.strip()
+    if refusals := length_refusals(Solution, {"name": name}) | solution_refusals(name=name, quantity=quantity):
         raise ValidationErrors(refusals)
     _check_records(deal_id, family_id, list_id, need_id, by)
     needs_read = [n for text in needs if (n := read_need(text))]
@@ -116,7 +118,7 @@ def decide_solution(
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
-    reason = reason.strip()[:2000]
+    reason = checked_text(Solution, "reason", reason)
     if state not in Solution.State.values:
         raise DomainError("solutions.wrong_state")
     if state != Solution.State.CANDIDATE and not reason:
@@ -156,7 +158,7 @@ def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, q
     get_solution(solution_id=solution_id, by=by)
     product = find_product(reference=reference, by=by)
     if product is None:
-        raise DomainError("offers.no_such_product", reference=reference.strip()[:60])
+        raise DomainError("offers.no_such_product", reference=excerpt(reference))
     if not 0 <= quantity <= 100_000:
         raise DomainError("solutions.wrong_quantity")
     with operation(by=by, at=at, kind="solutions.extra") as op:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from arpent.database.lengths import fitted
 from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.offline import OfflineCommand
@@ -19,6 +20,7 @@ from ..rules.version_state import State
 from .files import bytes_of
 
 log = logging.getLogger("arpent.sync")
+MAX_RETRIED = 50
 
 
 class _TrialRollback(Exception):
@@ -126,7 +128,8 @@ def _close_former(version: SubmissionVersion, by: User) -> None:
 
 def _label(command: OfflineCommand, body: Any, by: User) -> str:
     """Return what a list calls the item: its first value that reads as a name."""
-    return next((text for _key, _words, text in show_body(command, body, by) if text), "")[:200]
+    label = next((text for _key, _words, text in show_body(command, body, by) if text), "")
+    return fitted(Submission, "label", label)
 
 
 def retry_waiting(*, person: User, at: dt.datetime) -> int:
@@ -135,7 +138,7 @@ def retry_waiting(*, person: User, at: dt.datetime) -> int:
     """
     done = 0
     rows = SubmissionVersion.objects.visible_to(person).filter(submission__person=person, state=State.WAITING.value)
-    for pk in list(rows.order_by("received_at", "id").values_list("pk", flat=True)[:50]):
+    for pk in list(rows.order_by("received_at", "id").values_list("pk", flat=True)[:MAX_RETRIED]):
         with transaction.atomic():
             rows = SubmissionVersion.objects.visible_to(person).select_for_update(of=("self",))
             version = rows.select_related("submission__person", "received_by").get(pk=pk)

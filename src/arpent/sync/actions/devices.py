@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
+from arpent.database.lengths import fitted
 from arpent.history.public import operation
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import NotFound
@@ -23,6 +24,7 @@ from ..rules.envelope import skew_of
 from ..rules.received_numbers import ReceivedNumbers
 
 MAX_ANNOUNCED = 2000
+MAX_ANNOUNCED_TEXT = 200
 
 
 def hash_token(token: str) -> str:
@@ -45,7 +47,7 @@ def enrol_device(
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
-    with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
+    with operation(by=by, at=at, kind="sync.device", label=name or "?"):
         existing = _get_unrevoked(previous_id, by) if previous_id else None
         if existing is not None:
             existing.token_hash = hash_token(token)
@@ -54,7 +56,11 @@ def enrol_device(
             log_security_event(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=existing.pk, known=True)
             return existing, token
         device = Device(
-            id=new_id(), person=person or by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
+            id=new_id(),
+            person=person or by,
+            name=fitted(Device, "name", name.strip()) or "?",
+            token_hash=hash_token(token),
+            created_at=at,
         )
         device.save(force_insert=True)
         DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
@@ -168,7 +174,7 @@ def record_device_report(
         state.oldest_at = min(moments, default=None)
         persisted = report.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
-        state.app = str(report.get("app") or "")[:40]
+        state.app = fitted(DeviceState, "app", str(report.get("app") or ""))
         state.missing = came.missing(waiting, state.highest)
         # The lists grow with what a phone holds and seldom change from one call to the next: only what changed is
         # written.
@@ -218,10 +224,7 @@ def _number(report: Any) -> int:
 def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "seq": _number(row.get("seq")),
-        "kind": str(row.get("kind") or "")[:20],
-        "label": str(row.get("label") or "")[:120],
-        "at": str(row.get("at") or "")[:40],
-        "problem": str(row.get("problem") or "")[:200],
+        **{name: str(row.get(name) or "")[:MAX_ANNOUNCED_TEXT] for name in ("kind", "label", "at", "problem")},
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.permissions import ClientPermission
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, require_permission
@@ -32,7 +33,7 @@ def save_campaign(
     territory.no_target, territory.bad_weights or people.not_allowed.
     """
     require_permission(by, ClientPermission.SEE_CLIENTS)
-    name = name.strip()[:120]
+    name = checked_text(TargetingCampaign, "name", name)
     if not name:
         raise DomainError("territory.campaign_name_needed")
     if not targets:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from uuid import UUID
 
+from arpent.database.lengths import checked_text
 from arpent.geography.public import communes_inside, get_gazetteer, list_communes, list_departements, whole_commune
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
@@ -36,7 +37,7 @@ def save_sector(
     """
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
-        with operation(by=by, at=at, kind="territory.sector", label=name.strip()[:80]):
+        with operation(by=by, at=at, kind="territory.sector", label=name.strip()):
             sector = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
             if sector is None:
                 raise NotFound("sector")
@@ -45,7 +46,7 @@ def save_sector(
             merged = merge_record(sector, {"name": name, "holder_id": holder_id}, seen)
             codes = merge_rows(seen=seen, name="communes", stored=stored, written=list(communes))
             return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
-    name = name.strip()[:80]
+    name = checked_text(Sector, "name", name)
     if not name:
         raise DomainError("territory.name_needed")
     gazetteer = get_gazetteer()

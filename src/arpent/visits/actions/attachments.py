@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.media import PictureTooLarge, UnreadablePicture, check_picture, is_picture, media_type_of
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, get_person, require_permission
 from arpent.web.uploads import erase_file
 
@@ -52,11 +54,12 @@ def attach_file(
     require_permission(by, VisitPermission.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
     if kind not in MEDIA.get(media, ()):
-        raise DomainError("visits.wrong_media", media=media[:40] or "?")
+        raise DomainError("visits.wrong_media", media=excerpt(media) or "?")
     if path is None or not path.is_file():
         raise DomainError("visits.file_missing")
     _check_bytes(path, media)
     visit_id, company_id = parse_id(str(body.get("visit") or "")), parse_id(str(body.get("company") or ""))
+    caption = checked_text(Attachment, "caption", str(body.get("caption") or ""))
     with operation(by=by, at=at, kind="visits.file"):
         visit = Visit.objects.visible_to(by).filter(pk=visit_id).first() if visit_id else None
         if visit_id and visit is None:
@@ -72,7 +75,7 @@ def attach_file(
             id=file_id, person=author, sha256=sha256, stored_as=path.name, size=path.stat().st_size, media_type=media
         )
         file.company_id, file.visit, file.kind = company, visit, kind
-        file.caption, file.taken_at = str(body.get("caption") or "")[:200], moment_of(body.get("taken_at"))
+        file.caption, file.taken_at = caption, moment_of(body.get("taken_at"))
         file.save(force_insert=existing is None)
     return file
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
+from arpent.database.lengths import checked_text, checked_texts
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
@@ -35,6 +36,7 @@ def save_form(
         raise ValidationErrors({"name": DomainError("visits.form_name_needed")})
     if purpose not in ReportForm.Purpose.values:
         raise ValidationErrors({"purpose": DomainError("visits.wrong_purpose")})
+    name, checklist = checked_texts(ReportForm, {"name": name, "checklist": checklist}).values()
     with operation(by=by, at=at, kind="visits.form", label=name.strip()):
         if form_id:
             form = _form(form_id, by)
@@ -45,7 +47,7 @@ def save_form(
         else:
             last = ReportForm.objects.visible_to(by).order_by("-position").first()
             form = ReportForm(id=new_id(), purpose=purpose, position=last.position + 1 if last else 0)
-        form.name, form.checklist, form.active = name.strip()[:80], checklist.strip()[:4000], active
+        form.name, form.checklist, form.active = name, checklist, active
         form.save()
         if not form_id and purpose == ReportForm.Purpose.VISIT:
             add_sections(form, USUAL)
@@ -100,8 +102,8 @@ def save_section(
             return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
     if kind not in SectionKind:
         raise ValidationErrors({"kind": DomainError("visits.wrong_section")})
-    wanted = SectionKind(kind)
-    if wanted in QUESTIONS and not title.strip():
+    wanted, title = SectionKind(kind), checked_text(Section, "title", title)
+    if wanted in QUESTIONS and not title:
         raise ValidationErrors({"title": DomainError("visits.section_title_needed")})
     try:
         valid_choices = check_choices(wanted, choices)
@@ -124,7 +126,7 @@ def save_section(
             section = Section(id=new_id(), form=form, position=last.position + 1 if last else 0)
         section.kind, section.title, section.choices, section.required = (
             wanted.value,
-            title.strip()[:120],
+            title,
             valid_choices,
             required,
         )

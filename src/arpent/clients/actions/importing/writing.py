@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import fitted
 from arpent.imports.public import ImportFile
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import publish
@@ -76,9 +77,9 @@ class BatchWriter:
             owner_id=owner,
             created_at=self.at,
             source_on=localdate(self.at),
-            **{"source": self.file.options.get("source") or self.file.name[:120], **values},
+            **{"source": self.file.options.get("source") or fitted(Company, "source", self.file.name), **values},
         )
-        company.name_key = fold(company.name)[:200]
+        company.name_key = fitted(Company, "name_key", fold(company.name))
         self.companies.append(company)
         self.created_ids.add(company.pk)
         self.add_site(draft, company.pk, point, precision, commune, main=True)
@@ -119,7 +120,7 @@ class BatchWriter:
         values: dict[str, Any] = {"last_name": "", **draft.contact}
         if not values["last_name"]:
             values["first_name"], values["last_name"] = "", values.get("first_name", "")
-        source = {"source": self.file.name[:120], "source_on": localdate(self.at)}
+        source = {"source": fitted(Contact, "source", self.file.name), "source_on": localdate(self.at)}
         self.contacts.append(Contact(id=new_id(), company_id=company_id, **source, **values))
 
     def _add_note(self, draft: Draft, company_id: UUID) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.database.lengths import checked_text
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
@@ -37,7 +38,8 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
     "offers.no_approval_needed", "offers.approval_already_requested", or the first problem that blocks sending.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
-    if not note.strip():
+    note = checked_text(Approval, "note", note)
+    if not note:
         raise ValidationErrors({"note": DomainError("offers.ask_note")})
     with operation(by=by, at=at, kind="offers.approval_requested") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
@@ -61,7 +63,7 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
             fingerprint=approval_fingerprint(version, figures.lines),
             requested_by=by,
             requested_at=at,
-            note=note.strip()[:2000],
+            note=note,
         )
         _set_state(version, State.PENDING_APPROVAL)
     return approval
@@ -89,7 +91,7 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
     "offers.decline_reason" for a refusal without a reason, "people.not_allowed" for a role that may not decide its
     level; NotFound for an invisible request.
     """
-    reason = reason.strip()[:2000]
+    reason = checked_text(Approval, "reason", reason)
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
     if seen is None:
         raise NotFound("approval")
@@ -151,7 +153,7 @@ def record_on_customer_timeline(
         by=by,
         at=at,
         kind="offer",
-        title=f"{version.label} : {title}"[:200],
+        title=f"{version.label} : {title}",
         body=body,
         amount=offer.net,
     )

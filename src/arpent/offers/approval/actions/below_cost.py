@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.database.lengths import checked_text
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
@@ -30,6 +31,7 @@ def set_legal_case(
     from ``seen``.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
+    reason = checked_text(OfferVersion, "loss_reason", reason)
     if refusals := legal_case_refusals(case, reason):
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.below_cost") as op:
@@ -41,7 +43,7 @@ def set_legal_case(
         figures = calculate_quote(version=version, by=by, day=localdate(at))
         if not figures.below_cost:
             raise DomainError("offers.nothing_below_cost")
-        version.loss_case, version.loss_reason = case, reason.strip()[:2000]
+        version.loss_case, version.loss_reason = case, reason
         version.loss_lines, version.loss_by, version.loss_at = (
             sold_references(figures.lines, figures.below_cost),
             by,

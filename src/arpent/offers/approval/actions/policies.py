@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
@@ -54,7 +55,7 @@ def save_promotion(
         with operation(by=by, at=at, kind="offers.promotion", label=str(values.get("name", ""))):
             values = merge_record(_promotion(promotion_id, by), dict(values), seen)
             return save_promotion(by=by, at=at, values=values, promotion_id=promotion_id)
-    name = str(values.get("name", "")).strip()[:120]
+    name = checked_text(Promotion, "name", str(values.get("name", "")))
     days = {n: values[n] for n in ("starts_on", "ends_on")}
     if refusals := promotion_refusals(name=name, percent=values["percent"], **days):
         raise ValidationErrors(refusals)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.database.lengths import checked_text, length_refusals
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
@@ -51,8 +52,8 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
     "offers.no_more_questions" once the version is closed, "offers.too_many_questions" from ``MAX_QUESTIONS`` per link
     on; also as ``resolve_link``.
     """
-    text, name = text.strip()[:4000], name.strip()[:120]
-    refusals = {}
+    text, name = text.strip(), name.strip()
+    refusals = length_refusals(OfferEvent, {"text": text, "name": name})
     if not text:
         refusals["text"] = DomainError("offers.question_needed")
     if not name:
@@ -110,7 +111,7 @@ def _note(
     *, by: User, at: dt.datetime, offer_id: UUID, kind: str, text: str, missing: str, remind_on: dt.date | None
 ) -> OfferEvent:
     require_permission(by, DealPermission.CHANGE_DEALS)
-    text = text.strip()[:4000]
+    text = checked_text(OfferEvent, "text", text)
     if not text:
         raise ValidationErrors({"text": DomainError(missing)})
     with operation(by=by, at=at, kind=f"offers.{kind}") as op:

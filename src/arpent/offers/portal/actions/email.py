@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.mail import EmailMessage
 
+from arpent.database.lengths import fitted
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
@@ -87,7 +88,12 @@ def _note_sent(mail: MailMessage, at: dt.datetime) -> None:
     link = _link_of(mail, mail.person)
     if link is not None:
         OfferEvent.objects.create(
-            version=link.version, link=link, kind="mailed", at=at, person=mail.person, name=mail.recipient[:120]
+            version=link.version,
+            link=link,
+            kind="mailed",
+            at=at,
+            person=mail.person,
+            name=fitted(OfferEvent, "name", mail.recipient),
         )
 
 

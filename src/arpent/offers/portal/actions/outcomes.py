@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.database.lengths import checked_text
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
@@ -38,6 +39,7 @@ def record_outcome(
     "offers.already_signed" or "offers.next_version_open" (see ``closed_state``).
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
+    note = checked_text(Outcome, "note", note)
     if refusals := outcome_refusals(result=result, reason=reason, winner_price=winner_price, reasons=dict(LOST)):
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.outcome") as op:
@@ -49,7 +51,7 @@ def record_outcome(
             raise DomainError("offers.not_sent")
         state = closed_state(version.state, result, number=version.number)
         outcome.result, outcome.reason = result, reason if result == "lost" else ""
-        outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, localdate(at)
+        outcome.note, outcome.winner_price, outcome.closed_on = note, winner_price, localdate(at)
         outcome.save()
         won = state == State.SIGNED and version.state != state
         if version.state != State.SIGNED:

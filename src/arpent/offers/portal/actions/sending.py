@@ -13,11 +13,13 @@ from django.core.validators import validate_email
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.database.lengths import length_refusals
 from arpent.deals.permissions import DealPermission
 from arpent.deals.public import follow_offer
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
+from arpent.kernel.text import excerpt
 from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.uploads import removing_files_on_error, store_file
 
@@ -177,14 +179,14 @@ def _within(value: Decimal, most: Decimal) -> Decimal:
 
 
 def _check_recipient(name: str, email: str) -> None:
-    refusals = {}
+    refusals = length_refusals(OfferLink, {"name": name.strip()})
     if not name.strip():
         refusals["name"] = DomainError("offers.recipient_needed")
     if email.strip():
         try:
             validate_email(email.strip())
         except ValidationError:
-            refusals["email"] = DomainError("people.wrong_email", email=email.strip()[:80])
+            refusals["email"] = DomainError("people.wrong_email", email=excerpt(email))
     if refusals:
         raise ValidationErrors(refusals)
     check_not_erased(emails=[email])
@@ -193,7 +195,7 @@ def _check_recipient(name: str, email: str) -> None:
 def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:
     last = max(version.valid_until or localdate(at), localdate(at)) + dt.timedelta(days=AFTER_DAYS)
     return OfferLink.objects.create(
-        version=version, name=name.strip()[:120], email=email.strip(), created_at=at, created_by=by, expires_on=last
+        version=version, name=name.strip(), email=email.strip(), created_at=at, created_by=by, expires_on=last
     )
 
 

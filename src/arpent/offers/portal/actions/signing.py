@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.database.lengths import fitted, length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.people.public import User
@@ -57,6 +58,8 @@ def sign_offer(
     refusals = check_signature(
         name=name, function=function, method=method, agreed=agreed, terms=terms or link.version.terms_id is None
     )
+    typed = {"name": name.strip(), "function": function.strip(), "order_number": " ".join(order_number.split())}
+    refusals |= length_refusals(Signature, typed)
     drawn = []
     if method == "drawn":
         try:
@@ -69,13 +72,11 @@ def sign_offer(
         link=link,
         at=at,
         selected_options=selected_options,
-        name=name.strip()[:120],
-        function=function.strip()[:120],
         method=method,
         drawing=drawn,
-        order_number=" ".join(order_number.split())[:60],
         ip=ip,
-        user_agent=user_agent[:200],
+        user_agent=fitted(Signature, "user_agent", user_agent),
+        **typed,
     )
     paper = render_signed_document(version=link.version, by=prepared.by, signature=prepared.signature)
     with removing_files_on_error():
@@ -146,7 +147,7 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
         )
         _end_outcome(version, by, Outcome.Result.WON, localdate(at))
         signed_by = f"{signature.name}, {signature.function}"
-        title = _("%(offer)s signée par %(who)s")[:200] % {"offer": version.label, "who": signed_by}
+        title = _("%(offer)s signée par %(who)s") % {"offer": version.label, "who": signed_by}
         win_deal(version=version, net=priced.waterfall.net, title=title, body=signature.order_number, by=by, at=at)
     return signature
 
@@ -196,8 +197,10 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
     An expired offer can be refused. Raise ValidationErrors "offers.signer_needed" and "offers.reason_of_refusal" by
     field, DomainError "offers.already_signed" or "offers.already_refused"; also as ``resolve_link``.
     """
-    refusals = {}
-    if not name.strip():
+    name, text = name.strip(), text.strip()
+    words = f"{dict(LOST).get(reason, '')}. {text}"
+    refusals = length_refusals(OfferEvent, {"name": name, "text": words})
+    if not name:
         refusals["name"] = DomainError("offers.signer_needed")
     if reason not in dict(LOST):
         refusals["reason"] = DomainError("offers.reason_of_refusal")
@@ -212,13 +215,8 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
             version, min(localdate(at), version.valid_until or localdate(at))
         )  # an expired offer can be refused
         _close(version, State.REFUSED, None, at)
-        words = f"{dict(LOST)[reason]}. {text.strip()}"[:4000]
-        OfferEvent.objects.create(
-            version=version, link=link, kind="refused", at=at, name=name.strip()[:120], text=words
-        )
-        _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=text.strip()[:400])
+        OfferEvent.objects.create(version=version, link=link, kind="refused", at=at, name=name, text=words)
+        _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=fitted(Outcome, "note", text))
         update_deal_amount(offer=version.offer, by=by, keep_last=True)
-        record_on_customer_timeline(
-            version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name.strip()}, body=words
-        )
+        record_on_customer_timeline(version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name}, body=words)
     return version

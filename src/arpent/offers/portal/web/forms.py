@@ -36,8 +36,7 @@ class RefuseForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("La raison"), choices=[("", "—"), *LOST], required=False, widget=forms.Select(attrs=HALF)
     )
-    # Shorter than an event's text, which also names the reason.
-    text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Ce qui aurait convenu"), max_length=2000)
+    text = model_field(OfferEvent, "text", {"rows": 3} | WIDE, label=_("Ce qui aurait convenu"))
 
 
 class QuestionForm(forms.Form):
