@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from arpent.database.lengths import checked_text, fitted
+from arpent.database.lengths import checked_text, fitted, length_refusals
 from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
 from arpent.kernel.codes import is_country
