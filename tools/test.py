@@ -33,7 +33,7 @@ INTERRUPTED = threading.Event()
 def run(name: str, command: list[str], env: dict[str, str] | None = None, *, beside: bool = False) -> bool:
     """Run a command with added environment variables and print its time; return whether it succeeded.
 
-    ``beside``: print what it says when it has ended.
+    ``beside``: it runs in parallel with another one, so its output is printed when it has ended.
     """
     if INTERRUPTED.is_set():
         return False

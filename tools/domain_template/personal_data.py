@@ -1,4 +1,4 @@
-"""Where sample_domain holds personal data: the titles that people write."""
+"""Personal data of sample_domain: the titles that people write."""
 
 from arpent.kernel.personal_data import Kind, PersonalTable
 

@@ -1,4 +1,4 @@
-"""Geography holds no personal data: a cache of travel times between points."""
+"""Declaration that geography stores no personal data, only a cache of travel times between points."""
 
 from arpent.kernel.personal_data import CODE, HASH, PersonalTable
 

@@ -1,4 +1,4 @@
-"""First steps of a new user: what each domain asks to set up before it is useful."""
+"""First steps of a new user: the set-up that each domain needs before it is useful."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from .today import TodayContext
 class FirstStep:
     """One step of the set-up, shown on the page of today.
 
-    ``position``: its place, ascending. ``url_name``: the page where it is done. ``is_done(context)`` tells whether
-    the user has done it. ``permission``: the code a user needs, "" for none.
+    ``position``: its place, ascending. ``url_name``: the page where it is done. ``is_done(context)``: whether the user
+    has done it. ``permission``: the code a user needs, "" for none.
     """
 
     position: int

@@ -123,7 +123,7 @@ class HistoryLabels:
 
 @dataclass(frozen=True)
 class UndoSpec:
-    """What the audit trail and the undo have to know of the domain's tables.
+    """Settings of a domain's tables for the audit trail and the undo.
 
     ``permissions``: table to the permission that undoing a change of it takes; every audited table has one. ``guards``:
     table to a function that returns the rows an undo may not touch (history's ``Guard``). ``irreversible``: operation
@@ -156,7 +156,7 @@ class Chore:
 
 @dataclass(frozen=True)
 class Remedy:
-    """A link shown with an error: where the user can do what the error asks for."""
+    """A link shown with an error, to the page where the user can correct its cause."""
 
     label: Any
     url_name: str

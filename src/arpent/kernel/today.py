@@ -9,10 +9,9 @@ from typing import Any
 
 
 class Urgency(IntEnum):
-    """Why something comes first, the most urgent reason first.
+    """Reason why an item is on the page of today, the most urgent one first.
 
-    What is forgotten comes before what others wait for, that before what ends by itself, and work on the commercial
-    file comes last.
+    Order: what will be forgotten, what others wait for, what expires by itself; work on the commercial file is last.
     """
 
     FORGOTTEN_SOON = 1  # nobody knows later what happened: a visit without report
@@ -71,7 +70,7 @@ class TodaySource:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number shown beside what comes first, with the page that lists what it counts."""
+    """A number shown beside the items of the page of today, with the page that lists what it counts."""
 
     label: str
     value: int
@@ -80,7 +79,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """``find(context)`` returns the figures of a domain, in order. ``position``: their place, ascending.
+    """A domain's figures. ``find(context)`` returns them in order; ``position``: their place, ascending.
 
     ``permission``: the code a user needs, "" for none.
     """

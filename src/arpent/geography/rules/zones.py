@@ -1,4 +1,4 @@
-"""Points inside drawn shapes."""
+"""Test of points inside polygons."""
 
 import numpy as np
 import numpy.typing as npt

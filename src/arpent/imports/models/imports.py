@@ -13,7 +13,7 @@ class ImportFileQuerySet(ScopedQuerySet["ImportFile"]):
     """Imports, visible to the person who uploaded them only."""
 
     def visible_to(self, person: Any) -> Self:
-        """Return one's own imports, whatever the role: a file may contain more than its reader may see."""
+        """Return the person's own imports, whatever the role: a file may contain more than its reader may see."""
         return self._marked("own").filter(owner=person)
 
 

@@ -1,4 +1,4 @@
-"""Recognise which field a column of a file holds, by a table of column names."""
+"""Recognise the field of each column of a file, by a table of column names."""
 
 from collections.abc import Mapping, Sequence
 
