@@ -30,7 +30,11 @@ class WriteQueue:
         self.stuck = False
 
     def wait(self, attempt: Callable[[], Any], error: OperationalError) -> Any:
-        """Repeat an attempt while the lock is taken; raise its last error at the deadline."""
+        """Repeat an attempt while the write lock is taken; return its result.
+
+        ``error``: the error of the first attempt. Raise the last OperationalError at the deadline, and any other error
+        at once.
+        """
         start, ticket = self._clock(), object()
         try:
             while self._may_wait(ticket, self._clock() - start):

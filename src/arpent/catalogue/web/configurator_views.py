@@ -28,7 +28,9 @@ SHOWN = 80
 
 @require_GET
 def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Show the configurator; ``why=code`` with ``value=`` explains a refused value."""
+    """Show the configurator; ``why=code`` with ``value=`` explains a refused value. Raise NotFound for an unknown
+    family.
+    """
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)

@@ -48,7 +48,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """Show a document with its versions and accepted proposals."""
+    """Show a document with its versions and accepted proposals. Raise NotFound for an unknown one."""
     by = current_user(request)
     document = get_document(document_id=document_id, by=by)
     if document is None:
@@ -64,7 +64,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
-    """Create or change a document."""
+    """Create or change a document. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     stored = get_document(document_id=document_id, by=by) if document_id else None
@@ -100,7 +100,7 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
 
 @require_http_methods(["GET", "POST"])
 def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """Add a version, with the accepted proposals that it contains."""
+    """Add a version, with the accepted proposals that it contains. Raise NotFound for an unknown document."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     document = get_document(document_id=document_id, by=by)

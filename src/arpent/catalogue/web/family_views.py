@@ -49,7 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """Show a family: characteristics, components, rules, problems, products, guide."""
+    """Show a family: characteristics, components, rules, problems, products, guide. Raise NotFound for an
+    unknown one.
+    """
     by = current_user(request)
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
@@ -73,7 +75,7 @@ def page_of(family_id: UUID) -> str:
 
 @require_http_methods(["GET", "POST"])
 def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
-    """Create or change a family."""
+    """Create or change a family. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     family = get_family(family_id=family_id, by=by) if family_id else None
@@ -208,7 +210,7 @@ def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = N
 
 @require_POST
 def element_delete(request: HttpRequest, kind: str, element_id: UUID) -> HttpResponse:
-    """Delete a characteristic, component, rule or question."""
+    """Delete a characteristic, component, rule or question. Raise NotFound for another kind of element."""
     if kind not in ("characteristic", "component", "rule", "question"):
         raise NotFound("catalogue")
     return redirect(

@@ -42,7 +42,7 @@ def page_of(product_id: UUID) -> str:
 
 @require_http_methods(["GET", "POST"])
 def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    """Show a product; POST sets one of its prices."""
+    """Show a product; POST sets one of its prices. Raise NotFound for an unknown one."""
     by = current_user(request)
     sheet = get_product_sheet(product_id=product_id, by=by)
     if sheet is None:
@@ -86,7 +86,7 @@ def product_new(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    """Change a product."""
+    """Change a product. Raise NotFound for an unknown one."""
     product = get_product(product_id=product_id, by=current_user(request))
     if product is None:
         raise NotFound("product")
@@ -162,7 +162,7 @@ def price_lists(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
-    """Create or change a price list."""
+    """Create or change a price list. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     price_list = get_price_list(list_id=list_id, by=by) if list_id else None
@@ -187,7 +187,7 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
-    """Create or change a period of a price list."""
+    """Create or change a period of a price list. Raise NotFound for an unknown one."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     price_list = get_price_list(list_id=list_id, by=by)

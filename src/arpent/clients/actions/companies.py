@@ -90,7 +90,7 @@ def change_company(
     """Change values of a company, merged with concurrent changes.
 
     Raise Conflict for a value changed on both sides since ``seen``, NotFound when the company is not visible or the
-    owner may not be chosen, and the errors of `create_company`.
+    owner may not be chosen, DomainError "clients.name_needed" and the other errors of `create_company`.
     """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     clean = check_values(Company, values, country_of(company_id, by))

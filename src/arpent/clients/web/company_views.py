@@ -32,7 +32,9 @@ from .list_views import read_filter
 
 @require_GET
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """Show a company: records, timeline, previous and next company of the list."""
+    """Show a company: records, timeline, previous and next company of the list. Raise NotFound for an
+    invisible one.
+    """
     by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today, kind=request.GET.get("kind", ""))
     if sheet is None:
@@ -131,7 +133,7 @@ def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) -> HttpResponse:
-    """Create or change a site of a company."""
+    """Create or change a site of a company. Raise NotFound for an unknown one."""
     by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today)
     stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
@@ -174,7 +176,7 @@ def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
-    """Change the opening hours and closings of a site."""
+    """Change the opening hours and closings of a site. Raise NotFound for an unknown one."""
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
@@ -213,7 +215,7 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = None) -> HttpResponse:
-    """Create or change a contact of a company."""
+    """Create or change a contact of a company. Raise NotFound for an unknown one."""
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     stored = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None

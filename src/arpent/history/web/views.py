@@ -36,7 +36,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
-    """Show an operation with the changes it made."""
+    """Show an operation with the changes it made. Raise NotFound when the person may not see it."""
     op = get_operation(operation_id=operation_id, by=current_user(request))
     if op is None:
         raise NotFound("operation")
@@ -69,7 +69,7 @@ def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 @require_GET
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    """Show a job with its progress."""
+    """Show a job with its progress. Raise NotFound when the person may not see it."""
     record = get_job(job_id=job_id, by=current_user(request))
     if record is None:
         raise NotFound("job")

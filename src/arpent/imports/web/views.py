@@ -142,7 +142,7 @@ def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @require_GET
 def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """Show the result of an import, or its job while it runs."""
+    """Show the result of an import, or its job while it runs. Raise NotFound for an unknown import."""
     by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     job = latest_job(kind="imports.import", subject_id=file_id, by=by)
@@ -168,7 +168,7 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @require_GET
 def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    """Download the rejected rows as CSV with their reasons."""
+    """Download the rejected rows as CSV with their reasons. Raise NotFound for an unknown import."""
     file = get_import(file_id=file_id, by=current_user(request))
     reasons = {k: str(v) for k, v in get_importer(file.kind).screen().problems.items()}
     lines = rejected_csv(file_id=file_id, by=current_user(request), reasons=reasons)

@@ -57,7 +57,11 @@ class Findings:
 
 
 def find_all(*, subject: Subject, by: User) -> Findings:
-    """Return every place where a person's data lies. Nothing is written."""
+    """Return every place with a person's data: tables, audit trail, files. Nothing is written.
+
+    Raise DomainError "privacy.nobody" for an empty description of the person, "people.not_allowed" without
+    ERASE_PERSONS.
+    """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if subject.is_empty:
         raise DomainError("privacy.nobody")

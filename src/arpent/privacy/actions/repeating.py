@@ -67,9 +67,9 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
 
 
 def accept_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
-    """Erase again whom an open repetition finds now, and close it; return how many persons.
+    """Erase again the persons that an open repetition finds now, and close it; return their number.
 
-    Raise DomainError while one works here.
+    Raise NotFound for a repetition that does not exist or was decided, DomainError while another erasure is at work.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()

@@ -76,7 +76,10 @@ def accept_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime) -
 
 
 def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime, months: int, reason: str) -> int:
-    """Put off what was proposed, at most a year, with a reason that is kept."""
+    """Postpone proposed deletions by 1 to 12 months, with a stored reason; return their number.
+
+    Raise DomainError "privacy.reason_needed" or "privacy.wrong_day", and for a reason longer than its column.
+    """
     reason = checked_text(RetentionItem, "reason", reason)
     if not reason:
         raise DomainError("privacy.reason_needed")

@@ -56,7 +56,10 @@ def _trade_pairs(companies: QuerySet[Any]) -> list[tuple[str, str]]:
 
 
 def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str) -> Erasure:
-    """Let a person be known again, because they asked for it; the digests stay as a record, out of force."""
+    """Allow an erased person's data again, at their request; the digests are stored as a record but no longer apply.
+
+    Raise NotFound for an unknown erasure, DomainError "privacy.reason_needed".
+    """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     reason = checked_text(Tombstone, "lifted_reason", reason)
     if not reason:

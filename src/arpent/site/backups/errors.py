@@ -17,9 +17,9 @@ class BackupError(Exception):
 
 @contextmanager
 def reported_disk_errors(place: Path) -> Iterator[None]:
-    """Turn a full or read-only disk into a sentence that names the place; other errors pass through.
+    """Convert the errors of a full or read-only disk to a BackupError that names the place; raise others unchanged.
 
-    SQLite and the encryption library report a full disk in classes of their own, hence the look at the text.
+    SQLite and the encryption library report a full disk in classes of their own, so the text is examined.
     """
     try:
         yield

@@ -118,7 +118,8 @@ class Draft:
 def claimed_aside(home: Path) -> Iterator[Path]:
     """Yield an empty folder beside the home, locked by this process; it is deleted if it still exists at the end.
 
-    The remains of an interrupted restore are deleted first.
+    The remains of an interrupted restore are deleted first. Raise BackupError when something else has its name, or
+    another restore is at work there.
     """
     aside = aside_of(home)
     if aside.is_symlink() or (aside.exists() and not aside.is_dir()):

@@ -88,7 +88,8 @@ def _has_people(tables: set[str]) -> bool:
 def load_rows(backup: OpenBackup) -> None:
     """Copy every row of a backup into the tables, inside the caller's transaction, and check their number.
 
-    The trail's triggers stay silent meanwhile; foreign keys are checked at the end.
+    The trail's triggers are disabled meanwhile; foreign keys are checked at the end. Raise BackupError when the tables
+    differ from those of the backup, or another restore is at work.
     """
     manifest, columns = backup.manifest, list_columns()
     if {t: sorted(c) for t, c in columns.items()} != {t: sorted(c) for t, c in manifest.columns.items()} or set(

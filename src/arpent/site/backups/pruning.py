@@ -17,8 +17,9 @@ FIELDS = {"engine", "format", "made_at", "members", "migrations", "rows", "versi
 
 
 def check_keeping(target: Path, days: int) -> None:
-    """Raise an error for less than a day, or for a name without exactly one date: older backups have the same name with
-    another date.
+    """Raise BackupError for less than a day, or for a name without exactly one date.
+
+    Older backups are found by the same name with another date.
     """
     if days < 1:
         raise BackupError("--keep-days keeps backups for at least 1 day.")

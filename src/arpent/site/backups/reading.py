@@ -44,7 +44,10 @@ class OpenBackup:
 
 @contextmanager
 def open_backup(source: BinaryIO, scratch: Path, keys: Keys) -> Iterator[OpenBackup]:
-    """Yield a backup, decrypted into a nameless file of the folder ``scratch`` if it is encrypted."""
+    """Yield a backup, decrypted into a nameless file of the folder ``scratch`` if it is encrypted.
+
+    Raise BackupError for a file that is no backup, is damaged, or cannot be decrypted with ``keys``.
+    """
     with ExitStack() as stack:
         clear = source
         _check_directory(source)

@@ -67,7 +67,11 @@ def ask_seal() -> Seal:
 
 
 def ask_keys(identity: Path | None) -> Keys:
-    """Return what may open a backup: a file of private keys (age or OpenSSH), the passphrase of the environment."""
+    """Return the keys that may open a backup: a file of private keys (age or OpenSSH), the passphrase of the
+    environment.
+
+    Raise BackupError for a file without a private key.
+    """
     from pyrage import IdentityError, ssh, x25519
 
     found = []

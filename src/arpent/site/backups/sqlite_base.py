@@ -88,10 +88,11 @@ def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def drop_foreign_code(base: sqlite3.Connection) -> None:
-    """Raise an error for a database with unknown views, triggers or virtual tables; drop the triggers of the audit
-    trail.
+    """Drop the audit trail's triggers of a restored database, after checking that it contains no foreign code.
 
-    The trail's triggers are dropped without comparing their text, because the following migration installs them again.
+    Raise BackupError for a database of another application, a damaged one, or one with unknown views, triggers or
+    virtual tables. The trail's triggers are dropped without comparing their text: the following migration installs
+    them again.
     """
     try:
         rows = base.execute("SELECT type, name, sql FROM sqlite_master").fetchall()

@@ -21,7 +21,10 @@ PATIENCE = 60.0
 
 
 def prepare_database(patience: float = PATIENCE) -> None:
-    """Migrate the database to the current version if necessary. Concurrent calls are serialised."""
+    """Migrate the database to the current version if necessary. Concurrent calls are serialised.
+
+    ``patience``: seconds to wait for a database that does not answer; raise SystemExit after them.
+    """
     pause, deadline = GrowingPause(), time.monotonic() + patience
     while True:
         try:

@@ -59,7 +59,9 @@ def field(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
-    """Serve the service worker from the root, so that it covers the whole site; asked for anew each time."""
+    """Serve the service worker from the root, so that its scope is the whole site; not cached. Raise NotFound before a
+    build.
+    """
     path = DIST / "worker.js"
     if not path.exists():
         raise NotFound("worker")
@@ -102,7 +104,7 @@ def _mark(size: int) -> bytes:
 @login_not_required
 @require_GET
 def icon(request: HttpRequest, size: int) -> HttpResponse:
-    """Return the app's mark as a picture of so many pixels."""
+    """Return the app's icon as a PNG of a size in pixels. Raise NotFound for another size."""
     if size not in SIZES:
         raise NotFound("icon")
     response = HttpResponse(_mark(size), content_type="image/png")

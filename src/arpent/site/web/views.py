@@ -120,7 +120,7 @@ def outlines(request: HttpRequest) -> HttpResponse:
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def contours(request: HttpRequest, departement: str) -> HttpResponse:
-    """Return the communes of a department as GeoJSON."""
+    """Return the communes of a department as GeoJSON. Raise NotFound for an unknown department."""
     data = read_contours(departement) if departement in list_departements() else None
     if data is None:
         raise NotFound("departement")
