@@ -22,7 +22,7 @@ import hypothesis
 import pytest
 from pytest_django import fixtures as django_fixtures
 
-from tests.prepared import migrated_base
+from tests.prepared import migrated_base, migrated_template
 from tests.shared_rows import LAYERS, group_by_layers, layers_of, shared_rows
 
 # Files that take long by themselves: they start first, so that no worker is left alone with one at the end.
@@ -79,10 +79,11 @@ def _plain(settings, tmp_path):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
-    """Make the test database: on SQLite a copy of a base migrated once in the run, else by pytest-django's way."""
+    """Make the test database as a copy of one migrated once in the run; pytest-django copies on PostgreSQL."""
     from django.db import connection
 
     if connection.vendor != "sqlite":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template(os.environ["ARPENT_DATABASE_URL"])
         request.getfixturevalue("_migrated_database")
         yield
         return

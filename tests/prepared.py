@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.parse
 from pathlib import Path
 
+import psycopg
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,10 +32,31 @@ def migrated_base() -> Path:
         if not base.exists():
             home = folder / "migrated"
             home.mkdir()
-            env = {**clean_environment(home), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
-            subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
+            migrate(clean_environment(home))
             (home / "arpent.sqlite3").rename(base)
     return base
+
+
+def migrated_template(url: str) -> str:
+    """Return the name of a PostgreSQL database with every migration and no record, on the server of a URL."""
+    folder, parts = run_folder(), urllib.parse.urlsplit(url)
+    name = f"test_{parts.path.removeprefix('/')}_migrated"
+    with FileLock(folder / "template.lock"):
+        if not (folder / "template").exists():
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                connection.execute(f'CREATE DATABASE "{name}"')
+            home = folder / "migrating"
+            home.mkdir()
+            migrate({**clean_environment(home), "ARPENT_DATABASE_URL": parts._replace(path=f"/{name}").geturl()})
+            home.rename(folder / "template")
+    return name
+
+
+def migrate(environment: dict[str, str]) -> None:
+    """Make the database of an environment, in a process of its own."""
+    environment = {**environment, "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
 
 
 def make_home(home: Path) -> Path:
