@@ -2,7 +2,7 @@
 
 A change that adds a problem (impossible family, circular formula, incompatible unit) is refused; existing problems can
 be corrected step by step. Without the permission to change the catalogue, actions raise DomainError
-"people.not_allowed".
+"people.not_allowed"; for a text longer than its column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

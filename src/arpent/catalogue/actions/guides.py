@@ -1,4 +1,4 @@
-"""Questions of discovery guides."""
+"""Questions of discovery guides. A text longer than its column raises ValidationErrors "database.text_too_long"."""
 
 import datetime as dt
 from typing import Any

@@ -1,6 +1,7 @@
 """Improvements of documents: proposed on a page by readers, discussed, accepted or declined by editors.
 
-Without the permission to see (for decisions: change) the catalogue, actions raise DomainError "people.not_allowed".
+Without the permission to see (for decisions: change) the catalogue, actions raise DomainError "people.not_allowed"; for
+a text longer than its column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

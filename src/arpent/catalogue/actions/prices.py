@@ -1,7 +1,7 @@
 """Price lists, their periods, and the prices of products in them.
 
 Amounts are unit prices excluding VAT in the list's currency. Without the permission to change the catalogue, actions
-raise DomainError "people.not_allowed".
+raise DomainError "people.not_allowed"; for a text longer than its column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

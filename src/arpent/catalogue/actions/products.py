@@ -1,6 +1,7 @@
 """Save products, their characteristic values and links.
 
-Without the permission to change the catalogue, actions raise DomainError "people.not_allowed".
+Without the permission to change the catalogue, actions raise DomainError "people.not_allowed"; for a text longer than
+its column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

@@ -1,6 +1,7 @@
 """Companies: create, change, assign, delete; each in one undoable operation.
 
-Without the permission to change companies, actions raise DomainError "people.not_allowed".
+Without the permission to change companies, actions raise DomainError "people.not_allowed"; for a text longer than its
+column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

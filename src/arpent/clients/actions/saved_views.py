@@ -14,7 +14,8 @@ from ..models import SavedView
 def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str]], shared: bool) -> SavedView:
     """Save filters and order under a name; replaces the person's own view of that name.
 
-    Raise DomainError "clients.view_name_needed" for an empty name.
+    Raise DomainError "clients.view_name_needed" for an empty name, ValidationErrors "database.text_too_long" for a long
+    one.
     """
     name = checked_text(SavedView, "name", name)
     if not name:

@@ -1,6 +1,7 @@
 """Sites, opening hours and closings of companies.
 
-Without the permission to change companies, actions raise DomainError "people.not_allowed".
+Without the permission to change companies, actions raise DomainError "people.not_allowed"; for a text longer than its
+column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt

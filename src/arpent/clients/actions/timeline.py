@@ -29,10 +29,10 @@ def record_on_timeline(
     happened_at: dt.datetime | None = None,
     entry_id: UUID | None = None,
 ) -> TimelineEntry:
-    """Add an entry to a company's timeline; called by other domains within their actions. The title is cut.
+    """Add an entry to a company's timeline; called by other domains within their actions. A long title is cut.
 
-    ``happened_at``: default ``at``. ``amount``: EUR. ``entry_id``: idempotency key; recording again updates the entry.
-    Raise DomainError "clients.note_empty" for an empty title, NotFound when the company is not visible.
+    ``happened_at``: default ``at``. ``amount``: EUR excl. VAT. ``entry_id``: idempotency key; recording again updates
+    the entry. Raise DomainError "clients.note_empty" for an empty title, NotFound when the company is not visible.
     """
     if not title.strip():
         raise DomainError("clients.note_empty")

@@ -35,11 +35,11 @@ def check_together(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def check_values(model: type[Company | Contact], values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
-    """Return the normalised values of a company or a contact.
+    """Return the normalised values of a company or a contact, whose ``model`` gives the lengths of texts.
 
     ``country``: ISO code for national phone formats. Raise ValidationErrors with, by field, "clients.wrong_siren",
-    "clients.wrong_vat_number", "clients.wrong_phone", "clients.wrong_email", "clients.wrong_relationship" or
-    "clients.wrong_interval"; NotFound for an owner that is not an id.
+    "clients.wrong_vat_number", "clients.wrong_phone", "clients.wrong_email", "clients.wrong_relationship",
+    "clients.wrong_interval" or "database.text_too_long"; NotFound for an owner that is not an id.
     """
     clean: dict[str, Any] = {}
     refusals: dict[str, DomainError] = {}
