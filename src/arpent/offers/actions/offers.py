@@ -51,7 +51,7 @@ def open_offer(
     place.
 
     Raise DomainError "offers.other_deal" for a solution of another deal, NotFound for a deal or solution the person
-    does not see.
+    does not see, ValidationErrors "database.text_too_long" for the title.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     title = checked_text(Offer, "title", title)

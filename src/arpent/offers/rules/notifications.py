@@ -14,7 +14,7 @@ QUESTION_PERIOD = 4 * NOTIFICATION_PERIOD
 
 
 class NotificationKind(StrEnum):
-    """What the customer or the approver did."""
+    """Action of the customer or the approver."""
 
     QUESTION = "question"
     OPENED = "opened"
@@ -37,7 +37,9 @@ CUSTOMER_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class OfferActivity:
-    """One thing that happened to an offer. ``kind``: a `NotificationKind` or "answer"; ``version_state``: now."""
+    """An activity on an offer. ``kind``: a `NotificationKind` or "answer"; ``version_state``: present state of the
+    version.
+    """
 
     kind: str
     offer_id: UUID

@@ -1,4 +1,4 @@
-"""What others have done with a person's offers, for the page of today."""
+"""Notifications of a person's offers for the page of today: actions of customers and approvers."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

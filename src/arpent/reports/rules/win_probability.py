@@ -170,10 +170,7 @@ def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> 
 
 
 def _slope(predicted: Array, truth: Array) -> float:
-    """Return the slope of a logistic regression of what happened on the foreseen logit (D.
-
-    R. Cox, Biometrika 45, 1958).
-    """
+    """Return the calibration slope: of a logistic regression of the results on the predicted logit (Cox 1958)."""
     logit = np.log(np.clip(predicted, 1e-6, 1 - 1e-6) / np.clip(1 - predicted, 1e-6, 1))
     x = np.column_stack([np.ones_like(logit), logit])
     w = np.array([0.0, 1.0])

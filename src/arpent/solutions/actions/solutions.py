@@ -44,9 +44,9 @@ def save_solution(
     with ``seen``, name, quantity and price list are merged with concurrent changes.
 
     Raise Conflict when one of them was changed concurrently, ValidationErrors "solutions.name_needed",
-    "solutions.name_taken" and "solutions.wrong_quantity" by field, DomainError "solutions.impossible" or
-    "solutions.incomplete" for the configuration and "solutions.too_many" for the deal, NotFound for a record the
-    person does not see.
+    "solutions.name_taken", "solutions.wrong_quantity" and "database.text_too_long" by field, DomainError
+    "solutions.impossible" or "solutions.incomplete" for the configuration and "solutions.too_many" for the deal,
+    NotFound for a record the person does not see.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if solution_id and seen is not None:
@@ -113,8 +113,8 @@ def decide_solution(
     """Select or refuse a solution with a reason, or make it a candidate again (the reason is deleted).
 
     A selection is recorded on the company's timeline. Raise DomainError "solutions.wrong_state",
-    "solutions.reason_needed", or "solutions.decided_concurrently" when state or reason differ from ``seen``; NotFound
-    when the person does not see the solution.
+    "solutions.reason_needed", or "solutions.decided_concurrently" when state or reason differ from ``seen``;
+    ValidationErrors "database.text_too_long" for the reason; NotFound when the person does not see the solution.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)

@@ -34,8 +34,9 @@ def can_decide(by: User, level: str) -> bool:
 def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
     """Request the approval that the open version needs; return the request.
 
-    Raise ValidationErrors "offers.ask_note" without a note to the approver, DomainError "offers.frozen",
-    "offers.no_approval_needed", "offers.approval_already_requested", or the first problem that blocks sending.
+    Raise ValidationErrors "offers.ask_note" without a note to the approver or "database.text_too_long", DomainError
+    "offers.frozen", "offers.no_approval_needed", "offers.approval_already_requested", or the first problem that blocks
+    sending.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     note = checked_text(Approval, "note", note)
@@ -89,7 +90,7 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
 
     Raise DomainError "offers.already_decided", "offers.changed_since_request" when the offer changed since,
     "offers.decline_reason" for a refusal without a reason, "people.not_allowed" for a role that may not decide its
-    level; NotFound for an invisible request.
+    level; ValidationErrors "database.text_too_long" for the reason; NotFound for an invisible request.
     """
     reason = checked_text(Approval, "reason", reason)
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()

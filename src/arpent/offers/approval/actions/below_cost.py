@@ -26,9 +26,9 @@ def set_legal_case(
     """Record the case of C. com. L442-5 under which the open version sells lines below cost, and the reason.
 
     ``case``: code of ``approval.rules.below_cost.CASES``. Applies to the lines that are below cost now; voids the
-    version's approval. Raise ValidationErrors "offers.legal_case_needed" and "offers.loss_reason_needed" by field,
-    DomainError "offers.frozen", "offers.nothing_below_cost", or "offers.legal_case_changed" when case or reason differ
-    from ``seen``.
+    version's approval. Raise ValidationErrors "offers.legal_case_needed", "offers.loss_reason_needed" or
+    "database.text_too_long" by field, DomainError "offers.frozen", "offers.nothing_below_cost", or
+    "offers.legal_case_changed" when case or reason differ from ``seen``.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     reason = checked_text(OfferVersion, "loss_reason", reason)

@@ -48,9 +48,9 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
 def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferEvent:
     """Record a question of the customer; the offer is due for a reminder today.
 
-    Raise ValidationErrors "offers.question_needed" and "offers.signer_needed" by field, DomainError
-    "offers.no_more_questions" once the version is closed, "offers.too_many_questions" from ``MAX_QUESTIONS`` per link
-    on; also as ``resolve_link``.
+    Raise ValidationErrors "offers.question_needed", "offers.signer_needed" or "database.text_too_long" by field,
+    DomainError "offers.no_more_questions" once the version is closed, "offers.too_many_questions" from
+    ``MAX_QUESTIONS`` per link on; also as ``resolve_link``.
     """
     text, name = text.strip(), name.strip()
     refusals = length_refusals(OfferEvent, {"text": text, "name": name})
@@ -80,7 +80,8 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
 def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> OfferEvent:
     """Record an answer, shown on the page of the link that asked last.
 
-    Raise ValidationErrors "offers.answer_needed", DomainError "offers.not_sent" for a version that was not sent.
+    Raise ValidationErrors "offers.answer_needed" or "database.text_too_long", DomainError "offers.not_sent" for a
+    version that was not sent.
     """
     return _note(
         by=by, at=at, offer_id=offer_id, kind="answer", text=text, missing="offers.answer_needed", remind_on=None
@@ -91,8 +92,8 @@ def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, aga
     """Record a reminder of the customer. ``text``: how and what was said; ``again_on``: day of the next one, None for
     none.
 
-    Raise ValidationErrors "offers.reminder_in_past" unless it is after today and "offers.reminder_needed" without a
-    text, DomainError "offers.not_sent" for a version that is not open for signature.
+    Raise ValidationErrors "offers.reminder_in_past" unless it is after today, "offers.reminder_needed" without a text
+    or "database.text_too_long", DomainError "offers.not_sent" for a version that is not open for signature.
     """
     if again_on is not None and again_on <= localdate(at):
         raise ValidationErrors({"again_on": DomainError("offers.reminder_in_past")})

@@ -65,10 +65,10 @@ def send_offer(
     The document is rendered and stored first; a short transaction then checks that nothing changed and records
     everything. ``letter``: e-mail sent by the background worker.
 
-    Raise ValidationErrors "offers.recipient_needed", "people.wrong_email" or "offers.mail_address" by field,
-    DomainError "offers.frozen", the first problem that blocks sending, "offers.approval_needed", or
-    "offers.changed_meanwhile" when the offer changes during ``MAX_TRIES`` renderings; ErasedPersonError for the
-    address of an erased person.
+    Raise ValidationErrors "offers.recipient_needed", "people.wrong_email", "offers.mail_address" or
+    "database.text_too_long" by field, DomainError "offers.frozen", the first problem that blocks sending,
+    "offers.approval_needed", or "offers.changed_meanwhile" when the offer changes during ``MAX_TRIES`` renderings;
+    ErasedPersonError for the address of an erased person.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)

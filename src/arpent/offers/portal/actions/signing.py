@@ -50,7 +50,7 @@ def sign_offer(
     wins the deal and turns the prospect into a customer. ``method``: "typed" or "drawn"; ``drawing``: strokes of [x,
     y] from 0 to 1000; ``selected_options``: keys of lines.
 
-    Raise ValidationErrors with one refusal per missing value, DomainError as ``check_signable`` and
+    Raise ValidationErrors with one refusal per missing or too long value, DomainError as ``check_signable`` and
     ``check_selection``, "offers.selection_not_approved" when the selection needs a higher approval than the offer was
     sent with, "offers.changed_meanwhile"; also as ``resolve_link``.
     """
@@ -194,8 +194,9 @@ def _end_outcome(version: OfferVersion, by: User, result: str, day: dt.date, **v
 def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: str) -> OfferVersion:
     """Record the customer's refusal with a reason (code of ``LOST``); the deal stays open for its owner to decide.
 
-    An expired offer can be refused. Raise ValidationErrors "offers.signer_needed" and "offers.reason_of_refusal" by
-    field, DomainError "offers.already_signed" or "offers.already_refused"; also as ``resolve_link``.
+    An expired offer can be refused. Raise ValidationErrors "offers.signer_needed", "offers.reason_of_refusal" or
+    "database.text_too_long" by field, DomainError "offers.already_signed" or "offers.already_refused"; also as
+    ``resolve_link``.
     """
     name, text = name.strip(), text.strip()
     words = f"{dict(LOST).get(reason, '')}. {text}"
