@@ -21,7 +21,7 @@ from arpent.people.public import User, get_person, require_permission
 
 from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
-from ..rules.day_bounds import MAX_MINUTES, MIN_MINUTES
+from ..rules.appointments import AppointmentDraft, check_appointment
 from ..rules.work_pattern import check_pattern
 
 # What the form of a pattern sets.
@@ -161,19 +161,18 @@ def save_appointment(
     person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
-    if kind not in Appointment.Kind.values:
-        raise DomainError("agenda.wrong_kind")
-    if not MIN_MINUTES <= minutes <= MAX_MINUTES:
-        raise DomainError("agenda.wrong_duration")
     site = None
     if company_id is not None:
         site = get_site_brief(company_id=company_id, by=by)
         if site is None:
             raise NotFound("company")
-        title = title.strip() or fitted(Appointment, "title", site.company.name)
-    title = checked_text(Appointment, "title", title)
-    if not title:
-        raise DomainError("agenda.title_needed")
+    draft = AppointmentDraft(
+        kind,
+        minutes,
+        checked_text(Appointment, "title", title),
+        fitted(Appointment, "title", site.company.name) if site else "",
+    )
+    title = check_appointment(draft, kinds=Appointment.Kind.values)
     with operation(by=by, at=at, kind="agenda.appointment", label=title):
         if appointment_id:
             appointment = _appointment(appointment_id, by)

@@ -15,9 +15,8 @@ from arpent.people.public import Scope, User, get_person, require_permission
 
 from ..models import Sector, SectorCommune
 from ..permissions import TerritoryPermission
+from ..rules.sectors import change_communes, next_color
 from .coverage import recompute_coverage
-
-COLORS = ("#206bc4", "#d6336c", "#2fb344", "#f59f00", "#ae3ec9", "#0ca678", "#f76707", "#4263eb")
 
 
 def save_sector(
@@ -38,9 +37,7 @@ def save_sector(
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
         with operation(by=by, at=at, kind="territory.sector", label=name.strip()):
-            sector = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
-            if sector is None:
-                raise NotFound("sector")
+            sector = _sector(sector_id, by)
             rows = SectorCommune.objects.visible_to(by).filter(sector=sector)
             stored = sorted(rows.values_list("commune_code", flat=True))
             merged = merge_record(sector, {"name": name, "holder_id": holder_id}, seen)
@@ -50,37 +47,39 @@ def save_sector(
     if not name:
         raise DomainError("territory.name_needed")
     gazetteer = get_gazetteer()
-    codes = sorted({whole_commune(c) for c in communes if gazetteer.get(c)})
-    if not codes:
-        raise DomainError("territory.no_commune")
+    wanted = {whole_commune(c) for c in communes if gazetteer.get(c)}
     if get_person(person_id=holder_id, by=by, permission=TerritoryPermission.DRAW_SECTOR) is None:
         raise NotFound("person")
     with operation(by=by, at=at, kind="territory.sector", label=name):
         if sector_id:
-            sector = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
-            if sector is None:
-                raise NotFound("sector")
+            sector = _sector(sector_id, by)
         else:
-            count = Sector.objects.visible_to(by).count()
-            sector = Sector(id=new_id(), created_at=at, color=COLORS[count % len(COLORS)])
-        existing = set(
-            SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True)
+            color = next_color(Sector.objects.visible_to(by).count())
+            sector = Sector(id=new_id(), created_at=at, color=color)
+        rows = SectorCommune.objects.visible_to(by).filter(sector=sector)
+        change = change_communes(
+            existing=set(rows.values_list("commune_code", flat=True)),
+            wanted=wanted,
+            granted=sector.granted,
+            leads=by.scope(TerritoryPermission.DRAW_SECTOR) != Scope.OWN,
         )
-        leads = by.scope(TerritoryPermission.DRAW_SECTOR) != Scope.OWN
-        if sector.granted and not leads and set(codes) - existing:
-            raise DomainError("territory.granted")
-        sector.granted = leads or sector.granted
-        sector.name, sector.holder_id = name, holder_id
+        sector.granted, sector.name, sector.holder_id = change.granted, name, holder_id
         sector.save()
-        removed = existing - set(codes)
-        for start in range(0, len(removed), 400):
-            part = sorted(removed)[start : start + 400]
-            SectorCommune.objects.visible_to(by).filter(sector=sector, commune_code__in=part).delete()
+        for start in range(0, len(change.removed), 400):
+            rows.filter(commune_code__in=change.removed[start : start + 400]).delete()
         SectorCommune.objects.bulk_create(
-            [SectorCommune(sector=sector, commune_code=c) for c in codes if c not in existing], batch_size=500
+            [SectorCommune(sector=sector, commune_code=c) for c in change.added], batch_size=500
         )
-        recompute_coverage(sorted(existing | set(codes)))
+        recompute_coverage(list(change.covered))
     return sector
+
+
+def _sector(sector_id: UUID, by: User) -> Sector:
+    """Return a sector, locked. Raise NotFound when it is not visible."""
+    found = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
+    if found is None:
+        raise NotFound("sector")
+    return found
 
 
 def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:

@@ -13,7 +13,8 @@ from arpent.people.public import User, require_permission
 
 from ..models import ReportForm, Section
 from ..permissions import VisitPermission
-from ..rules.sections import QUESTIONS, SectionKind, check_choices
+from ..rules.section_drafts import read_section
+from ..rules.sections import SectionKind
 
 
 def save_form(
@@ -100,23 +101,19 @@ def save_section(
             written = {"kind": kind, "title": title, "choices": list(choices), "required": required}
             merged = merge_record(existing, written, seen)
             return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
-    if kind not in SectionKind:
-        raise ValidationErrors({"kind": DomainError("visits.wrong_section")})
-    wanted, title = SectionKind(kind), checked_text(Section, "title", title)
-    if wanted in QUESTIONS and not title:
-        raise ValidationErrors({"title": DomainError("visits.section_title_needed")})
-    try:
-        valid_choices = check_choices(wanted, choices)
-    except DomainError as refusal:
-        raise ValidationErrors({"choices": refusal}) from refusal
+    title = checked_text(Section, "title", title)
     with operation(by=by, at=at, kind="visits.section", label=title.strip()):
         form = _form(form_id, by)
-        if form.purpose == ReportForm.Purpose.SURVEY and wanted not in QUESTIONS:
-            raise ValidationErrors({"kind": DomainError("visits.survey_asks")})
         rows = Section.objects.visible_to(by).filter(form=form)
         others = rows.exclude(pk=section_id) if section_id else rows
-        if wanted not in QUESTIONS and others.filter(kind=wanted.value).exists():
-            raise ValidationErrors({"kind": DomainError("visits.section_twice")})
+        draft = read_section(
+            kind=kind,
+            title=title,
+            choices=choices,
+            required=required,
+            is_survey=form.purpose == ReportForm.Purpose.SURVEY,
+            other_kinds=set(others.values_list("kind", flat=True)),
+        )
         if section_id:
             section = rows.filter(pk=section_id).first()
             if section is None:
@@ -124,12 +121,8 @@ def save_section(
         else:
             last = rows.order_by("-position").first()
             section = Section(id=new_id(), form=form, position=last.position + 1 if last else 0)
-        section.kind, section.title, section.choices, section.required = (
-            wanted.value,
-            title,
-            valid_choices,
-            required,
-        )
+        section.kind, section.title = draft.kind.value, draft.title
+        section.choices, section.required = draft.choices, draft.required
         section.save()
     return section
 
