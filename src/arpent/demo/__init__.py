@@ -1,1 +1,1 @@
-"""`load_demo`: builds a credible, fictional firm through the domains' public faces."""
+"""The demonstration: a fictional firm built through the domains' public interfaces."""

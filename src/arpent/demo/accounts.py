@@ -1,4 +1,4 @@
-"""The demonstration's accounts. Their password is published, so that it opens nothing from another machine."""
+"""Accounts of the demonstration. Their password is published and therefore accepted from this machine only."""
 
 from arpent.people.public import Role, get_organisation, get_person_by_email
 
@@ -21,7 +21,7 @@ def email(login: str) -> str:
 
 
 def demo_logins() -> list[tuple[str, str]]:
-    """Return (e-mail, role) of who signs in with the published password; nobody in the base of a real firm."""
+    """Return (e-mail, role) of the accounts with the published password; [] in the database of a real firm."""
     firm = get_organisation()
     if firm is None or not firm.is_demonstration:
         return []
@@ -30,6 +30,6 @@ def demo_logins() -> list[tuple[str, str]]:
 
 
 def list_published() -> list[str]:
-    """Return the e-mails of the open accounts whose password is still the published one."""
+    """Return the e-mail addresses of the active accounts whose password is the published one."""
     found = [get_person_by_email(email(login)) for login, *_ in PEOPLE]
     return [p.email for p in found if p is not None and p.is_active and p.check_password(DEMO_PASSWORD)]

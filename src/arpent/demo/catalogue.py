@@ -23,7 +23,7 @@ from .rules.guides import GUIDES
 
 
 def make_catalogue(keeper: User, at: dt.datetime) -> None:
-    """Fill the catalogue in the name of its manager: the plain families, then the sets with their rules."""
+    """Create the catalogue: the simple families, then the kits with their rules."""
     families: dict[str, UUID] = {}
     products: dict[str, UUID] = {}
     costs: dict[str, Decimal] = {}

@@ -1,6 +1,4 @@
-"""The demonstration's deals: seven or so for each negotiator, at every stage, some late, some stale, some asked
-about.
-"""
+"""Deals of the demonstration: about seven per negotiator, in every stage, some late, some stale."""
 
 import datetime as dt
 import random
@@ -31,7 +29,7 @@ from .selling import OfferMaker
 
 
 def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferMaker) -> None:
-    """Give the person deals with the accounts of most potential."""
+    """Create the person's deals, with the companies of highest potential."""
     today = timezone.localtime(at).date()
     page = list_companies(by=person, criteria=CompanyFilter(sort="-potential"), today=today)
     companies = [c for c in page.rows if c.owner_id == person.pk]

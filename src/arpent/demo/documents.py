@@ -1,4 +1,4 @@
-"""The demonstration's documents: versions of sheets drawn from its catalogue, with what its sellers propose."""
+"""Documents of the demonstration: versions of datasheets drawn from its catalogue, and proposed corrections."""
 
 import datetime as dt
 import io
@@ -22,7 +22,7 @@ from .rules.documents import PROPOSALS, SHEET, SHEETS, table_of
 
 
 def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> None:
-    """Add each sheet with its versions; a seller marks the last French one of the first."""
+    """Create each datasheet with its versions; a seller comments on the last French version of the first."""
     families = {f.name: f.pk for f in list_families(by=keeper)}
     marked: UUID | None = None
     for sheet in SHEETS:
@@ -70,7 +70,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
 
 
 def make_pictures(keeper: User, at: dt.datetime) -> None:
-    """Give the products that offers are made of a view, so that papers show it."""
+    """Add a picture to the products that offers use, so that documents show it."""
     views = {p: render_typst((pictures.HEAD + v).encode(), format="png", ppi=100) for p, v in pictures.VIEWS.items()}
     for reference in pictures.SHOWN:
         product = find_product(reference=reference, by=keeper)

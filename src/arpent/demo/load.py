@@ -1,4 +1,4 @@
-"""Builds the firm: industrial pumps, valves and air treatment, near Lyon. Fixed seed; dates relative to today."""
+"""Build the firm: industrial pumps, valves and air treatment, near Lyon. Fixed seed; dates relative to today."""
 
 import datetime as dt
 import io
@@ -52,9 +52,9 @@ SECTORS = {
 
 
 def load_demo_firm(*, at: dt.datetime) -> None:
-    """Fill an empty base with the firm: people, sectors, accounts, six months of visits, a campaign, a planned week.
-
-    Raise DomainError when the base has people: accounts with a published password never join those of a firm.
+    """Fill an empty database with the firm: people, sectors, companies, six months of visits, a campaign, a planned
+    week.
+    Raise DomainError demo.founded when a firm exists.
     """
     if not is_empty_base():
         raise DomainError("demo.founded")

@@ -1,4 +1,4 @@
-"""The demonstration's candidate solutions: what the configurator proposes for each need, compared and judged."""
+"""Candidate solutions of the demonstration: what the configurator proposes for each need, compared and decided."""
 
 import datetime as dt
 from typing import Any
@@ -16,8 +16,8 @@ from .rules.offers import NAMES, VERDICTS
 
 
 def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, *, judged: bool) -> None:
-    """Save the proposals for a need as candidate solutions; ``judged``: the first is selected and the others refused,
-    with a reason.
+    """Save the proposals for a need as candidate solutions; ``judged``: the first is selected, the others
+    are rejected.
     """
     address = need_address(sheet=sheet, by=person)
     made = open_configuration(family_id=sheet.family_id, by=person, needs=address.needs)

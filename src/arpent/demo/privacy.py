@@ -1,4 +1,4 @@
-"""Prospects who have not been in touch for three years: the demonstration shows what their end of retention asks."""
+"""Prospects without contact for three years, whose retention has ended."""
 
 import datetime as dt
 
@@ -14,7 +14,7 @@ SILENT = (
 
 
 def make_ended_retention(person: User, admin: User, at: dt.datetime) -> None:
-    """Create prospects last heard of long ago, and have the proposal made."""
+    """Create prospects with an old last contact, and propose the end of their retention."""
     then = at - dt.timedelta(days=DAYS_AGO)
     for name, city, postcode, first, last, function in SILENT:
         company = create_company(

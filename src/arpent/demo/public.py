@@ -1,4 +1,4 @@
-"""What the composition root may use of the demonstration."""
+"""Public interface of the demonstration, for the composition root."""
 
 from .accounts import DEMO_PASSWORD, demo_logins, list_published
 from .load import load_demo_firm

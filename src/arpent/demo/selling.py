@@ -1,4 +1,4 @@
-"""The demonstration's offers: from each deal's selected solution, at every point of their lives."""
+"""Offers of the demonstration, from each deal's selected solution, in every state."""
 
 import datetime as dt
 import io
@@ -36,7 +36,7 @@ from .rules.selling import CAMPAIGN, CARRIAGE, FATES, IDENTITY, OPTION, POLICY, 
 
 
 def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
-    """Give the firm its identity, its general terms, its rules of discount and one campaign."""
+    """Set the firm's legal identity, general terms, discount rules and one campaign."""
     save_identity(by=admin, at=at, values={"name": firm, **IDENTITY})
     begun = at - dt.timedelta(days=150)
     document = save_document(by=keeper, at=at, values={"title": TERMS_TITLE, "kind": "terms"})
@@ -64,7 +64,7 @@ def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
 
 
 class OfferMaker:
-    """Opens the offers of the deals it is given, and leads each where its deal goes."""
+    """Creates the offers of deals, and moves each to the state that its deal's stage requires."""
 
     def __init__(self, at: dt.datetime) -> None:
         self.at, self.fates = at, {k: cycle(v) for k, v in FATES.items()}
@@ -75,7 +75,7 @@ class OfferMaker:
         return deal_id in self._signed
 
     def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:
-        """Open an offer of a deal's selected solution, ``begun`` then; ``end``: the stage its deal goes to."""
+        """Create an offer of a deal's selected solution. ``begun``: its date; ``end``: stage code of the deal."""
         selected = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "selected"]
         fate = next(self.fates[end])
         # What waits for the customer must still hold: it left a few days ago.

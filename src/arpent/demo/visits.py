@@ -1,6 +1,4 @@
-"""The demonstration's visits: report forms, a survey, reports of the last days, something left at a customer's, one
-conflict.
-"""
+"""Visits of the demonstration: report forms, a survey, recent reports, a sample left, a conflict of a phone."""
 
 import datetime as dt
 import random
@@ -17,7 +15,7 @@ from .rules.visits import FORMS, QUESTIONS, REPORTS, SURVEY
 
 
 def make_forms(direction: User, at: dt.datetime) -> None:
-    """Write the firm's report forms and its survey; let phones take the price lists along, never the margins."""
+    """Create the firm's report forms and its survey; allow prices, but not margins, in the offline snapshot."""
     for name, checklist in FORMS:
         form = save_form(by=direction, at=at, name=name, checklist=checklist)
         for kind, title, choices, required in QUESTIONS[name]:
@@ -32,8 +30,8 @@ def make_forms(direction: User, at: dt.datetime) -> None:
 
 
 def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
-    """Give the person the reports of the last days, the latest written on a phone and at the desk too: a conflict to
-    resolve.
+    """Create the person's recent visit reports; the latest was changed both on a phone and at the office, a
+    conflict.
     """
     today = timezone.localdate(at)
     page = list_companies(by=person, criteria=CompanyFilter(relationship=("customer",)), today=today)

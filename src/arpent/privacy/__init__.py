@@ -1,1 +1,1 @@
-"""Personal data: erasure, access export, retention, and the list of those who asked not to be known."""
+"""Personal data: erasure, access export, retention, and recognition of erased persons."""

@@ -1,4 +1,4 @@
-"""What privacy tells the other domains."""
+"""Events published by privacy."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PersonErased:
-    """A person's data was redacted: what is derived from it is computed anew, what they held as a user ends."""
+    """A person's data was redacted; subscribers recompute derived data and end the user's sessions and devices."""
 
     company_ids: tuple[UUID, ...]
     user_ids: tuple[UUID, ...]

@@ -1,4 +1,4 @@
-"""What privacy says."""
+"""Messages of DomainError codes, labels of places, rules and the history."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -78,7 +78,7 @@ PLACES = {
 
 
 def place_label(place: str) -> str:
-    """Return what the page calls a place: a model ("clients.Contact") or a key of ``PLACES``."""
+    """Return the label of a place: a model ("clients.Contact") or a key of ``PLACES``."""
     return str(PLACES[place]) if place in PLACES else model_label_plural(place)
 
 

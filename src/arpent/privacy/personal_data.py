@@ -1,4 +1,4 @@
-"""Privacy itself keeps no data of a person: digests under a secret, ids, counts."""
+"""Declaration of the personal data stored by privacy: none but reasons; digests under a secret, ids, counts."""
 
 from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
 

@@ -1,4 +1,4 @@
-"""What the composition root may use of privacy."""
+"""Public interface of privacy, for the composition root."""
 
 from .actions.ledger import merge_ledgers, write_ledger
 from .actions.repeating import repeat_erasures

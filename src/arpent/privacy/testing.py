@@ -1,6 +1,4 @@
-"""One person written everywhere the product lets one write, with words that stand nowhere else; and a search for
-them.
-"""
+"""A canary person written to every place of the product, and a search for them."""
 
 import datetime as dt
 import hashlib
@@ -36,7 +34,9 @@ CANARIES = ("quokkabert", "472998877", "zimbrelle")
 
 
 def seed_person(by: User, at: dt.datetime = NOON) -> dict[str, Any]:
-    """Write the canary person in every place through the product's own actions; return the ids a test needs."""
+    """Write the canary person to every place through the product's actions; return the ids of company, contact and
+    deal.
+    """
     company = make_company(by, "Pompes Testard")
     values = {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "phone": PHONE, "function": FUNCTION}
     contact = save_contact(company_id=company.pk, by=by, at=at, values=values)
@@ -157,7 +157,7 @@ def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: s
 
 
 def act(module: str, action: str, *given: Any, **values: Any) -> Any:
-    """Call an action that its domain does not export: a test walks through what a page would do."""
+    """Call an action that its domain does not export, as a page would."""
     from importlib import import_module
 
     return getattr(import_module(f"arpent.{module}"), action)(*given, **values)
@@ -171,8 +171,8 @@ def plain(text: str) -> str:
 
 
 def canaries_in_base(words: tuple[str, ...] = CANARIES) -> list[tuple[str, str, str]]:
-    """Return (table, word, around it) for each row of each table of the database, virtual ones included, that holds one
-    of the words.
+    """Return (table, word, context) for each row of the database, virtual tables included, that contains one of the
+    words.
     """
     found = []
     with connection.cursor() as cursor:
@@ -185,7 +185,7 @@ def canaries_in_base(words: tuple[str, ...] = CANARIES) -> list[tuple[str, str, 
 
 
 def canaries_on_disk(*folders: Path, words: tuple[str, ...] = CANARIES) -> list[tuple[str, str]]:
-    """Return (file, word) for each file that holds one of the words, in its name or its bytes."""
+    """Return (file, word) for each file whose name or content contains one of the words."""
     found = []
     for folder in folders or (Path(settings.MEDIA_ROOT), Path(settings.ARPENT_HOME)):
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):

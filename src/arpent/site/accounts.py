@@ -43,7 +43,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return address_of(request)
 
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
-        """Refuse the published password from elsewhere, and note who is locked out."""
+        """Check a sign-in before its password. Raise ValidationError for the published password from another machine,
+        or a lock-out.
+        """
         if credentials.get("password") == DEMO_PASSWORD and not (
             settings.ARPENT_DEMO_PUBLIC or is_local_request(request)
         ):
@@ -56,7 +58,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Count a sign-in of a moment ago as fresh: nobody is asked for a password twice in a row."""
+        """Return whether the person must sign in again; never shortly after a sign-in."""
         request = context.request
         records = get_authentication_records(request, request.user)
         if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
@@ -72,12 +74,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(super().clean_password(password, user))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Say nothing: what was asked for was done, and the page shows it."""
+        """Do nothing: the page itself shows the result."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Have the worker send a mail to a person; send none without a mail server, or to somebody unknown.
-
-        The link that sets a password is not kept: it is made when the mail is sent.
+        """Enqueue a mail to a known person; without a mail server nothing is sent.
+        The link that sets a password is generated when the mail is sent, and not stored.
         """
         user = context.get("user")
         if user is None or not settings.ARPENT_SENDS_MAIL:
@@ -113,7 +114,7 @@ ACCOUNT_MAIL = MailKind(compose=_compose_account_mail)
 
 
 def note_fresh_sign_in(request: Any) -> None:
-    """Count who has just founded the firm as freshly signed in: the second factor follows at once."""
+    """Record the founder of the firm as freshly signed in, so that the second factor can be set up at once."""
     record_authentication(request, request.user, method="password")
 
 

@@ -1,4 +1,4 @@
-"""The front end's files: which name the build gave each, and for how long browsers keep them (docs/adr/0035)."""
+"""Files of the front end: their built names, and how long browsers cache them (docs/adr/0035)."""
 
 import json
 from functools import lru_cache
@@ -22,7 +22,7 @@ def built_names() -> dict[str, str]:
 
 
 class BuiltFiles(StaticFilesStorage):
-    """Storage whose addresses carry the hash that the build gave: ``dist/app.js`` is ``dist/app-K3XQ7R2A.js``."""
+    """Storage whose addresses have the hash of the build: ``dist/app.js`` is ``dist/app-K3XQ7R2A.js``."""
 
     def url(self, name: str | None) -> str:
         """Return the address of a file, with its built name for files of the front end."""
@@ -31,6 +31,6 @@ class BuiltFiles(StaticFilesStorage):
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise, with one year for files named by content: what RFC 9111 caches hold is no longer than that."""
+    """WhiteNoise middleware that lets files named by content be cached for one year (RFC 9111)."""
 
     FOREVER = 365 * 24 * 3600

@@ -1,4 +1,4 @@
-"""Charts: one Vega-Lite definition, drawn on the server, serves the screen and paper. The title says the finding."""
+"""Charts: one Vega-Lite definition, drawn on the server for screen and paper. The title states the finding."""
 
 import datetime as dt
 import json
@@ -53,14 +53,13 @@ def visits_per_week(rows: list[tuple[str, int]]) -> dict[str, Any]:
 
 
 def finding_of(chart: dict[str, Any]) -> str:
-    """Return the sentence that a chart shows."""
+    """Return the finding of a chart as a sentence."""
     return str(chart["usermeta"]["finding"])
 
 
 def draw_chart(chart: dict[str, Any]) -> SafeString:
-    """Return a chart as SVG for a page or a paper, drawn once for the same figures.
-
-    Raise DomainError when it cannot be drawn.
+    """Return a chart as SVG for a page or a document; equal charts are drawn once.
+    Raise DomainError paper_not_drawn when the renderer is unavailable.
     """
     return mark_safe(_draw(json.dumps(chart, sort_keys=True)))
 
@@ -79,7 +78,7 @@ def chart_pdf(
     rows: list[tuple[str, int]],
     at: dt.datetime,
 ) -> bytes:
-    """Return the chart of the screen with its figures, on a page of A4. ``printed``: the line at the foot."""
+    """Return the chart with its figures as a PDF page of A4. ``printed``: the footer. Raise as ``render_pdf``."""
     data = {
         "title": finding_of(chart),
         "person": person,

@@ -14,7 +14,7 @@ RUN_ON_HALF_RESTORED = {"restore", "doctor", "help"}
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run one command. Exits with code 1 and a sentence on stderr for a refusal, with 2 for wrong arguments."""
+    """Run one command. Exit with code 1 and a message on stderr for a refusal, with 2 for wrong arguments."""
     keep_private()
     # Threads of a library for linear algebra would neither survive the forks of `run` and `web` nor be of use to pages.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -39,7 +39,7 @@ def _run_without_settings(arguments: Sequence[str]) -> None:
 
 
 class ArpentUtility(ManagementUtility):
-    """Finds commands by names with dashes, and lists those of Arpent before those of Django and its libraries."""
+    """Django's command line, with dashes in names, and the commands of Arpent listed first."""
 
     def fetch_command(self, subcommand: str):  # type: ignore[no-untyped-def]
         """Return a command by its name, with dashes or underscores."""

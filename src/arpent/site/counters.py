@@ -1,9 +1,7 @@
-"""The cache that counts attempts: one SQLite file of the home, shared by every process, apart from the database.
-
-Apart, because a page that is only read must never wait for the lock of the database. Django's file cache forgets at
-random past 300 entries, so that a caller with many addresses could evict his own count; its memory cache is one
-a process; its database cache takes the lock of the database. Values are JSON: nothing in the home is unpickled. See
-docs/adr/0024.
+"""The cache that counts attempts: one SQLite file in the home, shared by all processes, apart from the database.
+A page that only reads must never wait for the database's lock, which Django's database cache takes. Django's file cache
+evicts at random above 300 entries, so that a client with many addresses could evict its own count; its memory cache is
+per process. Values are JSON: nothing in the home is unpickled. See docs/adr/0024.
 """
 
 import json
@@ -82,10 +80,7 @@ class CountersCache(BaseCache):
         return self._run(lambda db: db.execute(sql, row).rowcount > 0, False)
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Add to a count in one statement, so that two processes never lose one.
-
-        Raise ValueError for an unknown key.
-        """
+        """Add to a count in one atomic statement. Raise ValueError for an unknown or expired key."""
         row = (delta, self.make_and_validate_key(key, version=version), time.time())
         sql = "UPDATE counter SET value = CAST(value AS INTEGER) + ? WHERE key = ? AND ends > ? RETURNING value"
         found = self._run(lambda db: db.execute(sql, row).fetchone(), None)
@@ -103,7 +98,7 @@ class CountersCache(BaseCache):
         self._run(lambda db: db.execute("DELETE FROM counter"), None)
 
     def close(self, **_: Any) -> None:
-        """Keep the connection: Django calls this after each request."""
+        """Do nothing: the connection stays open, although Django calls this after each request."""
 
     def _ends(self, timeout: Any, now: float) -> float:
         seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout

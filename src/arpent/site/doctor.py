@@ -21,7 +21,9 @@ Finding = tuple[str, str]
 
 
 def examine(*, full: bool = False) -> list[Finding]:
-    """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
+    """Return findings as (ok | warning | error, message). ``full``: verify the whole audit trail, whatever
+    its length.
+    """
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
     findings += _restore() + _erasures()
     looks: list[Callable[[], Finding]] = [_database, _migrations, _secret, _frontend, _triggers, lambda: _trail(full)]

@@ -1,4 +1,4 @@
-"""The installed domains' manifests, in the order of INSTALLED_APPS: from the bottom up."""
+"""Manifests of the installed domains, in the order of INSTALLED_APPS (lower domains first)."""
 
 from functools import cache
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What follows the erasure of a person."""
+"""Reaction to the erasure of a person."""
 
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -11,7 +11,7 @@ from arpent.sync.public import revoke_devices_of
 
 
 def after_erasure(event: PersonErased) -> None:
-    """Compute search lines anew, end the sessions and phones of an erased user, empty the cache."""
+    """Recompute search entries, end the sessions and devices of an erased user, and clear the cache on commit."""
     reindex_after_erasure(event.company_ids, localdate(event.at))
     if event.user_ids:
         revoke_devices_of(event.user_ids, at=event.at)

@@ -1,4 +1,4 @@
-"""What `arpent doctor` says of who can get in, and from where."""
+"""Findings of `arpent doctor` about who can sign in, and from where."""
 
 import itertools
 import os
@@ -17,7 +17,7 @@ Finding = tuple[str, str]
 
 
 def examine_exposure() -> list[Finding]:
-    """Return findings as (ok | warning | error, sentence)."""
+    """Return findings as (ok | warning | error, message)."""
     try:
         return [_published(), *_names(), _proxies(), _second_factor(), _modes()]
     except DatabaseError as error:

@@ -1,4 +1,4 @@
-"""gunicorn's own logs without the secrets of links; apart, because gunicorn is not installed everywhere."""
+"""gunicorn's loggers without secrets of links, in a module of its own because gunicorn is not installed everywhere."""
 
 from typing import Any
 

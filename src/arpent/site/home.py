@@ -39,7 +39,7 @@ def read_secret(home: Path, name: str = "secret_key") -> str:
 
 
 def first_run_code(home: Path, *, forget: bool = False) -> str:
-    """Return the one-time code that opens the first run, made when asked for; ``forget`` ends it."""
+    """Return the code that opens the first run, generated at the first call; ``forget`` deletes it and returns ""."""
     path = home / "first_run_code"
     if forget:
         path.unlink(missing_ok=True)

@@ -1,7 +1,6 @@
-"""The worker's chores: those that the manifests declare, and the framework's.
-
-Each function takes the moment (``at``) and may run twice for one interval: it must change nothing the second time. A
-function that fails is logged and tried again later; the others go on.
+"""Periodic chores of the worker: those that the manifests declare, and the framework's.
+Each function takes the moment (``at``) and may run twice for one interval: the second run must change nothing. A
+function that fails is logged and retried later; the others continue.
 """
 
 import datetime as dt

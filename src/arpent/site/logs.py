@@ -1,8 +1,6 @@
-"""What leaves Arpent as text in a log: never the secret of a link.
-
-A reader of the log must not be able to open an offer, answer a request or set a password with it. The address of a
-private link is written with its secret replaced, wherever the line comes from: Django's 4xx and 5xx lines, tracebacks,
-gunicorn.
+"""Removal of secrets from logs.
+A reader of the log must not be able to open an offer, answer a request or set a password. The secret in the address of
+a private link is replaced, whatever wrote the line: Django's 4xx and 5xx lines, tracebacks, gunicorn.
 """
 
 import logging
@@ -27,7 +25,7 @@ def hide_secrets(text: str) -> str:
 
 
 class HidingFormatter(logging.Formatter):
-    """Write a record, its traceback included, without the secrets of links."""
+    """Formatter that removes the secrets of links, also from tracebacks."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the formatted record without secrets."""
@@ -35,7 +33,7 @@ class HidingFormatter(logging.Formatter):
 
 
 class HidingFilter(logging.Filter):
-    """Rewrite a record before any handler sees it, for loggers whose handlers are not ours."""
+    """Filter that removes secrets from a record before handlers of other libraries format it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Remove secrets from a record; return True, so that it is logged."""

@@ -1,4 +1,4 @@
-"""What the composition root says."""
+"""Messages of DomainError codes of the composition root."""
 
 from django.utils.translation import gettext_lazy as _
 

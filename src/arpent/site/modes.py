@@ -1,7 +1,6 @@
-"""Who may read the files of the home: the account Arpent runs under, and nobody else of the machine.
-
-Everything Arpent makes is private from birth (umask 077). A home of before, one that was copied, or one whose folder
-was created manually may be open to others: it is mended at the start, and `arpent doctor` says what could not be.
+"""Permissions of the files of the home: readable by the account Arpent runs under only.
+Arpent creates private files (umask 077). An older home, a copied one, or a folder created manually may be readable by
+others: it is repaired at the start, and `arpent doctor` reports what could not be repaired.
 """
 
 import os
@@ -13,14 +12,13 @@ PRIVATE = 0o077  # the umask, and the bits no file of the home may have
 
 
 def keep_private() -> None:
-    """Have this process, and those it starts, make files that only their owner reads."""
+    """Set the umask so that this process and its children create files that only their owner can read."""
     os.umask(PRIVATE)
 
 
 def open_to_others(home: Path) -> Iterator[Path]:
-    """Yield the files and folders of the home that others may read, write or search, the home first.
-
-    Links are not followed.
+    """Yield the files and folders of the home that others may read, write or search, the home first. Links are not
+    followed.
     """
     if _is_open(home):
         yield home
@@ -32,9 +30,9 @@ def open_to_others(home: Path) -> Iterator[Path]:
 
 
 def mend_modes(home: Path) -> tuple[int, list[Path]]:
-    """Take others' rights off everything in the home. Return how many were mended, and which could not be.
-
-    A folder that is somebody's own, or the root, is not a home of Arpent's: nothing in it is touched.
+    """Remove others' permissions from everything in the home; return the number repaired, and the paths that could not
+    be.
+    The user's own home folder and the root are not changed.
     """
     if home in (Path.home(), Path(home.anchor)):
         return 0, list(open_to_others(home))

@@ -1,4 +1,4 @@
-"""What phones take along: the parts that the manifests declare, merged."""
+"""The offline snapshot, merged from the parts that the manifests declare."""
 
 from dataclasses import fields
 from typing import Any
@@ -10,9 +10,9 @@ from .domains import manifests
 
 
 def snapshot_parts() -> SnapshotParts:
-    """Merge the snapshot parts of all domains: lists are joined in the domains' order, other parts are given once.
-
-    Raise ValueError when two domains give the same part, or when one is missing.
+    """Return the snapshot parts of all domains: lists are joined in the domains' order, other parts come from one
+    domain.
+    Raise ValueError when two domains declare the same part, or when one is missing.
     """
     merged: dict[str, Any] = {}
     for domain in manifests():

@@ -1,4 +1,4 @@
-"""Where libraries keep personal data in tables of their own: sign-in, sessions, the queue of tasks."""
+"""Declaration of the personal data stored by libraries: sign-in, sessions, the task queue."""
 
 from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
 

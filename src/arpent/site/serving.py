@@ -1,4 +1,4 @@
-"""`arpent run`, `arpent web` and `arpent worker`: both processes under a supervisor, or each one for a systemd unit."""
+"""`arpent run`, `arpent web` and `arpent worker`: both processes under a supervisor, or one for a systemd unit."""
 
 import logging
 import os
@@ -33,8 +33,7 @@ HOME_LOCKED = (
 
 
 def refuse_public_demo(host: str, *, demo: bool = False) -> None:
-    """Raise CommandError where accounts with a published password would be open to other machines.
-
+    """Raise CommandError where accounts with a published password would be reachable from other machines.
     ``demo``: the demonstration is about to be loaded into an empty database.
     """
     if is_loopback(host) or settings.ARPENT_DEMO_PUBLIC:
@@ -49,9 +48,8 @@ def refuse_public_demo(host: str, *, demo: bool = False) -> None:
 
 
 def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> None:
-    """Run web server and worker, print the address and how to get in, and wait for a signal.
-
-    Raise CommandError where another process works on the home, or the port is taken.
+    """Run web server and worker, print the address and the accounts, and wait for a signal.
+    Raise CommandError when another process uses the home, or the port is in use.
     """
     home = Path(settings.ARPENT_HOME)
     lock = hold_home(home)
@@ -86,7 +84,7 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> None:
 
 
 def start_command(arguments: Sequence[str]) -> Process:
-    """Start an `arpent` command as a supervised process: a fork where that is safe, else a new interpreter."""
+    """Start an `arpent` command as a supervised process: a fork on Linux, else a new interpreter."""
     if not sys.platform.startswith("linux"):
         return start_process([sys.executable, "-m", "arpent", *arguments])
     return ForkedProcess(lambda: _call(arguments), f"arpent-{arguments[0]}")
@@ -98,7 +96,7 @@ def _call(arguments: Sequence[str]) -> int:
 
 
 def serve_pages(host: str, port: int, supervised_by: int | None) -> None:
-    """Run the web server alone, until a signal."""
+    """Run the web server alone, until a signal. ``supervised_by``: process id of the supervisor, None without one."""
     if supervised_by:
         die_with_parent(supervised_by)
     from .processes.web import serve_web
@@ -107,9 +105,8 @@ def serve_pages(host: str, port: int, supervised_by: int | None) -> None:
 
 
 def work(supervised_by: int | None) -> None:
-    """Run the worker alone, until a signal. Under `arpent run` the supervisor holds the home's lock.
-
-    Raise CommandError where another process works on the home.
+    """Run the worker alone, until a signal. ``supervised_by``: process id of the supervisor, which has the home's lock.
+    Raise CommandError when another process uses the home.
     """
     from .processes.worker import HomeWorker, worker_id_of
 

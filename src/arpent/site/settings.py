@@ -1,4 +1,4 @@
-"""Settings. What an installation changes comes from ARPENT_* variables."""
+"""Django settings. An installation changes them by ARPENT_* environment variables."""
 
 import os
 from pathlib import Path

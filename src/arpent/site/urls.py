@@ -1,4 +1,4 @@
-"""URLs of the composition root, then those of each domain under the prefix of its manifest."""
+"""URL patterns of the composition root, then those of each domain under the prefix of its manifest."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""Writes the security log from what Django and allauth say of sign-ins, passwords and second factors."""
+"""Write the security log from signals of Django and allauth: sign-ins, passwords, second factors."""
 
 from typing import Any
 
@@ -23,13 +23,13 @@ def _noting(event: SecurityEvent) -> Any:
 
 
 def note_undone_access(event: OperationUndone) -> None:
-    """Note that a change of somebody's rights, or of who needs a second factor, was taken back."""
+    """Log the undo of a change of somebody's permissions, or of the roles that need a second factor."""
     if event.kind in ("accounts.change", "accounts.create", "accounts.second_factor"):
         log_security_event(SecurityEvent.ACCESS_CHANGED, by=event.by, undone=event.kind, operation=event.operation_id)
 
 
 def watch() -> None:
-    """Connect once, at start. The receivers are kept by the signals themselves."""
+    """Connect the signal receivers; called once, at start-up."""
     from .web.guards import begin_sign_in
 
     auth.user_logged_in.connect(begin_sign_in, dispatch_uid="arpent.began")

@@ -1,4 +1,4 @@
-"""Registers what the manifests declare, and subscribes reactions to events of lower domains."""
+"""Register what the manifests declare, and subscribe reactions to events of lower domains."""
 
 from arpent.accounts.events import PersonCreated
 from arpent.agenda.public import places_ahead
@@ -50,7 +50,7 @@ WIRING = (
 
 
 def wire() -> None:
-    """Register every manifest, the functions that lower domains call, and the reactions."""
+    """Register every manifest, the providers that lower domains call, and the reactions to events."""
     for domain in manifests():
         for permission in domain.permissions:
             register_permission(permission)

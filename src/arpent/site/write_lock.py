@@ -1,10 +1,8 @@
-"""Who waits for SQLite's one write lock, and for how long: a lock that is held must not keep readers out.
-
+"""Queue for SQLite's single write lock: a lock that is not released must not block readers.
 A process serves pages with two threads. If every blocked writer waited for long, two of them would stop the process,
-reads and /health with it. So each attempt waits for a slice only (the connection's ``timeout``), and between two slices
-this queue decides: in the ordinary press of writers all wait; once somebody has waited STUCK_AFTER seconds, the lock
-counts as stuck, one writer a process goes on waiting up to PATIENCE, and the others answer at once that the database is
-busy.
+reads and /health included. Each attempt therefore waits for a slice only (the connection's ``timeout``), and between
+two slices this queue decides: normally all writers wait; once one has waited STUCK_AFTER seconds, the lock counts as
+stuck, one writer per process continues to wait up to PATIENCE, and the others answer at once that the database is busy.
 """
 
 import sqlite3
@@ -73,9 +71,9 @@ def is_locked(error: BaseException) -> bool:
 
 
 def wait_for_lock(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Wrap each statement of a SQLite connection: the start of a transaction, and one outside any, can wait again.
-
-    Inside a transaction the lock is held already (BEGIN IMMEDIATE); what fails there has failed.
+    """Execute a statement of a SQLite connection, waiting for the write lock at the start of a transaction or outside
+    one.
+    Inside a transaction the lock is already acquired (BEGIN IMMEDIATE); errors there are raised.
     """
     if many or context["connection"].in_atomic_block:
         return execute(sql, params, many, context)
@@ -91,6 +89,6 @@ def wait_for_lock(execute: Execute, sql: str, params: Any, many: bool, context: 
 
 
 def watch_connection(connection: Any, **_: Any) -> None:
-    """Receive Django's ``connection_created``: have the statements of a SQLite connection wait in the queue."""
+    """Install ``wait_for_lock`` on SQLite connections (receiver of Django's ``connection_created``)."""
     if connection.vendor == "sqlite" and wait_for_lock not in connection.execute_wrappers:
         connection.execute_wrappers.insert(0, wait_for_lock)

@@ -1,4 +1,4 @@
-"""What the demonstration firm sells: pumps, valves, air treatment. Invented, with figures such as data sheets give."""
+"""Products of the demonstration firm: pumps, valves, air treatment. Invented, with figures typical of datasheets."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the demonstration's deals are about. Invented, but such as a seller of pumps, valves and air treatment meets."""
+"""Subjects of the demonstration's deals. Invented, and typical of a seller of pumps, valves and air treatment."""
 
 from dataclasses import dataclass
 
@@ -76,7 +76,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class DealProfile:
-    """How a deal of the demonstration went. Moves: stage code, days ago; age and step_in in days."""
+    """Course of a deal of the demonstration. ``moves``: (stage code, days ago); ``age`` and ``step_in``: days."""
 
     moves: tuple[tuple[str, int], ...]
     age: tuple[int, int]

@@ -1,4 +1,4 @@
-"""The demonstration's documents: sheets drawn from its own catalogue, and what its sellers would change in them."""
+"""Content of the demonstration's datasheets, and the corrections that its sellers propose."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ TERMS_PAGE = """
 
 @dataclass(frozen=True)
 class Sheet:
-    """A document drawn from a family, with its versions: (language, title, lead, months ago, months it lasts or 0)."""
+    """A datasheet of a family. Versions: (language, title, lead, months ago, months of validity or 0)."""
 
     family: str
     kind: str
@@ -111,7 +111,7 @@ def family(name: str) -> Family:
 
 
 def table_of(name: str) -> tuple[list[str], list[list[str]]]:
-    """Return the head and the rows of a family's sheet: reference, then each characteristic with its unit."""
+    """Return the head and the rows of a family's datasheet: reference, then each characteristic with its unit."""
     one = family(name)
     head = [
         "Réf.",

@@ -1,11 +1,11 @@
-"""The demonstration's discovery guides, and answers such as customers give."""
+"""Discovery guides of the demonstration, and typical answers of customers."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class GuideEntry:
-    """A question with why it is asked, the buying motive, what to ask next, and what it bears on."""
+    """A question, why it is asked, the buying motive, the follow-up question, and the characteristic it is about."""
 
     text: str
     why: str

@@ -121,7 +121,7 @@ NOTES = (
 
 
 def company_name(rng: random.Random, taken: set[str], trade: str, commune: str) -> str:
-    """Return an invented name that is not taken yet."""
+    """Return an invented company name that is not in ``taken``."""
     while True:
         if trade.endswith("de"):
             joiner = trade[:-2] + "d’" if commune[:1] in "AEÉIOUYH" else trade + " "

@@ -1,4 +1,4 @@
-"""What the demonstration's solutions are called, and why they are kept or refused."""
+"""Names of the demonstration's solutions, and reasons why they are selected or rejected."""
 
 NAMES = {"price": "Économique", "margin": "Haut de gamme", "delay": "Livraison rapide"}
 VERDICTS = (

@@ -1,4 +1,4 @@
-"""Views of the demonstration's products, drawn: no photograph of somebody else's goods."""
+"""Drawings of the demonstration's products, in place of photographs."""
 
 HEAD = """#set page(width: 90mm, height: 90mm, margin: 0pt, fill: rgb("#f4f6f8"))
 #let steel = rgb("#8a99a8")

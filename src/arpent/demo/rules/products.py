@@ -1,4 +1,4 @@
-"""The demonstration’s products, by family."""
+"""Products of the demonstration, by family."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from itertools import product
 
 @dataclass(frozen=True)
 class Item:
-    """One product. Cost in euros; the sheet by characteristic's code."""
+    """One product. Cost in EUR excl. VAT; ``sheet``: values by code of the characteristic."""
 
     reference: str
     name: str

@@ -1,4 +1,4 @@
-"""The demonstration's firm on paper, its rules, and what becomes of each offer."""
+"""Legal identity and discount rules of the demonstration firm, and the outcome of each offer."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Words of the demonstration's visits: what each kind of visit asks, and what was reported."""
+"""Texts of the demonstration's visits: questions per kind of visit, and reports."""
 
 FORMS = (
     ("Suivi", "Dernière offre imprimée\nCatalogue des pompes\nÉchantillon de garniture"),

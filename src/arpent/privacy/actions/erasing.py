@@ -1,4 +1,6 @@
-"""Erase a person: one operation that redacts every place, irreversible, recorded without the person's data."""
+"""Erase a person: one irreversible operation that redacts every place, recorded without the person's data (GDPR art.
+17).
+"""
 
 import datetime as dt
 from collections import Counter
@@ -73,9 +75,10 @@ def find_all(*, subject: Subject, by: User) -> Findings:
 def erase_person(
     *, subject: Subject, by: User, at: dt.datetime, basis: str, files: Collection[str] = (), whole: bool = False
 ) -> Erasure:
-    """Erase a person everywhere, for good. ``files``: keys of the files a person chose besides those that are sure.
-
-    Raise DomainError when nothing of them is left, or when they still work here.
+    """Erase a person everywhere, irreversibly.
+    ``files``: keys of the files chosen besides those that are certainly about the person; ``whole``: remove the texts
+    that name the person entirely. Raise DomainError privacy.already_erased when nothing is left to erase,
+    privacy.still_active for an active user, privacy.nobody, people.not_allowed.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if subject.is_empty:
@@ -126,7 +129,9 @@ def _companies_of(subject: Subject) -> tuple[UUID, ...]:
 
 
 def purge_free_pages() -> None:
-    """Have SQLite write what it freed over: with ``secure_delete`` pages are zeroed, the checkpoint empties the log."""
+    """Overwrite freed pages on SQLite: ``secure_delete`` zeroes them, and the checkpoint truncates the
+    write-ahead log.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

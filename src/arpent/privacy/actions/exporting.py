@@ -1,7 +1,4 @@
-"""One ZIP with all that is known of a person (GDPR art.
-
-15 and 20); that it was made is recorded, without the person.
-"""
+"""Export of all data of a person as a ZIP (GDPR art. 15 and 20), recorded without the person's data."""
 
 import datetime as dt
 import json
@@ -28,8 +25,9 @@ MAX_ENTRIES = 20_000
 
 
 def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
-    """Return a ZIP, open at its start: what is known as JSON and as a page, the trail, the files, and where it comes
-    from.
+    """Return a ZIP file, positioned at its start, with the person's data as JSON and HTML, the trail entries and the
+    files.
+    Raise DomainError privacy.nobody, people.not_allowed.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     with operation(by=by, at=at, kind="privacy.exported"):

@@ -1,4 +1,4 @@
-"""Remove files from the disk, once the operation that says so is committed."""
+"""Remove files from the disk once the erasure is committed."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,7 +13,7 @@ from ..rules.words import Words
 
 
 def remove_files(files: Iterable[FoundFile], words: Words) -> int:
-    """Remove the files with their rows; a stored table is rewritten without the person's rows. Returns how many."""
+    """Remove files with their rows, and return their number; a stored table is rewritten without the person's rows."""
     count = 0
     for file in files:
         count += 1

@@ -1,4 +1,4 @@
-"""Keep the ledger of erasures in the home: an older base that is put back can be erased again by it."""
+"""Write the ledger of erasures in the home, by which the erasures are repeated on a restored older database."""
 
 import os
 from collections.abc import Iterable
@@ -10,10 +10,9 @@ from ..rules.ledger import LedgerEntry
 
 
 def write_ledger() -> int:
-    """Append what the base knows and the home's ledger does not, erasures and lifts; return how many lines.
-
-    Called after each erasure's commit, at each start and before each backup: what a crash kept from being written
-    is written then. The file is there from the first start on, so that a restore may always name it.
+    """Append the erasures and lifts that the home's ledger lacks; return the number of lines.
+    Called after each erasure's commit, at each start and before each backup, so that lines lost in a crash are written
+    later. The file is created at the first start, so that a restore can always name it.
     """
     path = ledger_path()
     count = _append(path, entries_of_base())
@@ -23,7 +22,9 @@ def write_ledger() -> int:
 
 
 def merge_ledgers(target: Path, sources: Iterable[Path]) -> int:
-    """Append to a ledger what other ledgers know; return how many lines. Raise ValueError for a file far too large."""
+    """Append to a ledger the entries of other ledgers; return the number of lines. Raise ValueError for an oversized
+    file.
+    """
     count = 0
     for source in sources:
         count += _append(target, read_ledger(source))

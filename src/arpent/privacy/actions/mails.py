@@ -1,4 +1,4 @@
-"""Mails that were written to files because the installation has no mail server of its own."""
+"""Mails written to files where the installation has no mail server."""
 
 import email
 import email.policy
@@ -11,7 +11,7 @@ from ..rules.words import Words
 
 
 def remove_mails(words: Words) -> int:
-    """Remove the mail files that name the person, after the commit. Returns how many."""
+    """Remove the mail files that name the person, after the commit; return their number."""
     count = 0
     for path in _mail_files():
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)

@@ -1,4 +1,4 @@
-"""Erase again whom a restored base brought back: the ledger of the home knows erasures that the base does not."""
+"""Repeat, on a restored database, the erasures that only the home's ledger knows."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ from .ledger import write_ledger
 
 @dataclass
 class Repeated:
-    """``erasures``: how many were put back; ``persons``: found and erased again; ``open``: left to a decision."""
+    """Result of a repetition. ``erasures``: recorded again; ``persons``: found and erased again; ``open``: need a
+    decision.
+    """
 
     erasures: int = 0
     persons: int = 0
@@ -32,11 +34,10 @@ class Repeated:
 
 
 def repeat_erasures(*, at: dt.datetime) -> Repeated:
-    """Put back every erasure that the home's ledger knows and the base does not, and erase again whom it finds.
-
-    Each erasure is booked on an administrator of the base; without one nothing is done, and the next start asks again.
-    Whom a digest cannot find, or who still has an account, is left to a decision (`RetentionItem`) that the doctor
-    reports. A person is erased before their tombstones are back: cut off at any moment, the next start goes on.
+    """Repeat every erasure that the home's ledger has and the database lacks.
+    The operations belong to an administrator; without one nothing is done until the next start. A person who cannot be
+    found by digest, or still has an account, is left to a decision (`RetentionItem`) that the doctor reports. Persons
+    are erased before their tombstones are stored, so that an interrupted repetition continues at the next start.
     """
     write_ledger()
     unknown, lifts, done = list_unknown_erasures(), list_unknown_lifts(), Repeated()
@@ -68,8 +69,7 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
 
 def accept_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
     """Erase again the persons that an open repetition finds now, and close it; return their number.
-
-    Raise NotFound for a repetition that does not exist or was decided, DomainError while another erasure is at work.
+    Raise NotFound, DomainError privacy.still_active while one has an account, people.not_allowed.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()

@@ -1,4 +1,4 @@
-"""Propose each month what is due, and carry out what an administrator accepts. Nothing goes without a decision."""
+"""Propose each month the data whose retention ended, and carry out what an administrator accepts."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -27,9 +27,9 @@ CONTACT = "clients.Contact"
 
 
 def propose_retention(*, at: dt.datetime, by: User | None = None) -> int:
-    """Write what is due today as proposals; return how many are new. What was postponed comes back on its day.
-
-    ``by``: who looks; the worker looks for the administrators, the first of whom the operation is noted for.
+    """Store as proposals what is due today, in local time; return the number of new ones. Postponed items return on
+    their day.
+    ``by``: who asks; the worker uses the first administrator.
     """
     by = by or next(iter(list_administrators()), None)
     today, new = localdate(at), 0
@@ -61,7 +61,9 @@ def _propose_stock(rule: str, table: str, at: dt.datetime, today: dt.date) -> in
 
 
 def accept_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime) -> int:
-    """Erase what was proposed and chosen; return how many. A contact is erased as at their own request."""
+    """Erase the chosen proposals; return their number. A contact is erased as at their own request.
+    Raise DomainError privacy.nothing_chosen, people.not_allowed.
+    """
     items = _chosen(item_ids, by)
     with operation(by=by, at=at, kind="privacy.retention"):
         for item in items:

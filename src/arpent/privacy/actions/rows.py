@@ -1,4 +1,4 @@
-"""Redact the rows of the base."""
+"""Redact the rows of the database."""
 
 import datetime as dt
 from collections import Counter
@@ -16,7 +16,9 @@ from ..rules.words import Words
 
 
 def redact_place(place: Place, words: Words, *, at: dt.datetime, whole: bool) -> bool:
-    """Redact one row: emptied, its words replaced, or deleted. Returns whether anything changed; retained rows stay."""
+    """Redact one row: empty it, replace words in it, or delete it; return whether it changed. Retained rows are
+    unchanged.
+    """
     if place.retained:
         return False
     rows = every_row(place.model).filter(pk=place.pk)
@@ -67,7 +69,7 @@ def _update(place: Place, changes: dict[str, Any]) -> None:
 
 
 def redact_places(places: list[Place], words: Words, *, at: dt.datetime, whole: bool) -> Counter[str]:
-    """Redact rows, children before what they refer to; return how many by table."""
+    """Redact rows, referencing ones before the person's own; return the number of changed rows by model."""
     counts: Counter[str] = Counter()
     for place in sorted(places, key=lambda p: p.own):
         counts[place.table.model] += redact_place(place, words, at=at, whole=whole)

@@ -1,4 +1,4 @@
-"""Write and lift tombstones."""
+"""Store and lift tombstones, the digests by which erased persons are recognised."""
 
 import datetime as dt
 from typing import Any
@@ -23,7 +23,9 @@ from .ledger import write_ledger
 
 
 def make_tombstones(*, erasure: Erasure, subject: Subject, at: dt.datetime, purpose: str = "erased") -> int:
-    """Keep the digests by which an erased person is recognised: addresses, names at companies, emptied rows."""
+    """Store the digests of an erased person: addresses, names at companies, ids of emptied rows; return their number.
+    An erasure at the end of retention stores ids only, since the person did not object to be contacted again.
+    """
     pairs = [("record", i) for i in sorted(subject.own_ids)]
     if erasure.basis == Erasure.Basis.RETENTION:
         # The person asked nothing: they may come back as a new prospect.

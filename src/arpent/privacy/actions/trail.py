@@ -1,4 +1,4 @@
-"""Redact the trail through its own recorded redaction (ADR 0026)."""
+"""Redact the audit trail by its own recorded redaction (ADR 0026)."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,9 +13,8 @@ from ..rules.words import Words
 
 
 def redact_trail(subject: Subject, words: Words, *, by: User, at: dt.datetime, whole: bool) -> int:
-    """Redact every entry that holds something of the person; returns how many.
-
-    Last in an erasure: its own writes are there too.
+    """Redact every audit entry that names the person; return their number.
+    Called last in an erasure, since the trail also has the erasure's own writes.
     """
     records: dict[str, set[str]] = defaultdict(set)
     for change in find_trail_changes(subject, words, whole=whole):

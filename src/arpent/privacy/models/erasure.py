@@ -1,4 +1,4 @@
-"""That a person was erased: who did it, when, on what ground, how much. Nothing that names the person."""
+"""Record of erasures: who, when, on which basis and how much; nothing that names the person."""
 
 from typing import Any
 
@@ -19,9 +19,8 @@ class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class Erasure(models.Model):
-    """One erasure.
-
-    ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``retained``: by reason.
+    """One erasure. ``records``: ids of the emptied rows by model; ``counts``: redacted rows by model; ``retained``: by
+    reason.
     """
 
     class Basis(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What is due to be erased, proposed each month to the administrator; nothing goes without a decision."""
+"""Proposals of data to erase at the end of retention."""
 
 from typing import Any
 
@@ -11,9 +11,8 @@ from .erasure import OfFirmQuerySet
 
 
 class RetentionItem(models.Model):
-    """One proposal. ``table`` and ``record_id`` name the record (a contact), or ``table`` alone a stock of old data.
-
-    ``due_on``: when its time ended; ``facts``: counts and codes, never a name.
+    """One proposal. ``table`` and ``record_id`` identify a record (a contact), ``table`` alone a stock of old data.
+    ``due_on``: end of retention; ``facts``: counts and codes, no names.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Keyed digests by which a person who asked to be forgotten is recognised, without being known."""
+"""Keyed digests by which erased persons are recognised without storing their data."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

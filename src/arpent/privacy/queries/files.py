@@ -1,4 +1,4 @@
-"""Files on disk that hold, or may hold, something of a person."""
+"""Files on disk that name, or may name, a person."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,16 +25,13 @@ _TABLES: dict[str, tuple[CellReader, Rewriter]] = {}
 
 
 def register_stored_table(model: str, reader: CellReader, rewriter: Rewriter) -> None:
-    """Have a domain read and rewrite the tables it keeps on disk."""
+    """Register how the tables that a domain stores on disk are read and rewritten."""
     _TABLES[model] = (reader, rewriter)
 
 
 @dataclass(frozen=True)
 class FoundFile:
-    """One file: of which row, where it lies, how a person recognises it.
-
-    ``sure``: a program knows that it is about them.
-    """
+    """One file with its row. ``sure``: certainly about the person, not to be decided; ``retained``: a reason code."""
 
     table: PersonalTable
     model: type[models.Model]
@@ -51,7 +48,7 @@ class FoundFile:
 
 
 def find_files(subject: Subject, words: Words, places: list[Place]) -> list[FoundFile]:
-    """Return the files about the person for sure, and those of their companies for a person to decide."""
+    """Return the files that are certainly about the person, and those of their companies for a person to decide."""
     nearness = Nearness(subject)
     named = {(p.model._meta.label, p.pk): p for p in places}
     found: list[FoundFile] = []
@@ -94,7 +91,7 @@ def _look_at(
 
 
 def file_path(stored: StoredFile, row: dict[str, Any]) -> Path | None:
-    """Return where a file lies, None when the row names none. A name never leaves the uploads folder."""
+    """Return the path of a stored file, or None when the row names none or an unsafe name."""
     value = str(row.get(stored.column) or "")
     if not value or "/" in value or "\\" in value or value.startswith("."):
         return None
@@ -106,7 +103,7 @@ def file_path(stored: StoredFile, row: dict[str, Any]) -> Path | None:
 
 
 def rewrite_table(file: FoundFile, words: Words) -> str:
-    """Take the person's rows out of a stored table; return "rewritten" or "removed"."""
+    """Remove the person's rows from a stored table; return "rewritten" or "removed"."""
     _reader, rewriter = _TABLES[file.table.model]
     return rewriter(file.path, file.row, words.names_in_cells)
 

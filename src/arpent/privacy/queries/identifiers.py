@@ -1,4 +1,4 @@
-"""Normalise identifiers with the project's own parsers, so that their digests are equal however they were typed."""
+"""Normalise identifiers with the project's own parsers, so that different spellings have equal digests."""
 
 import re
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ _PHONES = re.compile(r"(?<![\w])\+?\d[\d\s.\-/()]{7,20}\d(?!\w)")
 
 
 def read_address(text: str) -> str:
-    """Return an e-mail in lower case, "" when the text is none."""
+    """Return an e-mail address in lower case, "" for an invalid one."""
     return read_email(text) or ""
 
 
 def read_number(text: str) -> str:
-    """Return a phone in international form, "" when the text is none."""
+    """Return a phone number in international form, "" for an invalid one."""
     return read_phone(text) or ""
 
 
 def name_key(full_name: str, place: str) -> str:
-    """Return a full name (in any order of its words) and a company as one key; "" when one of the two is missing."""
+    """Return one key of a full name (in any order of its words) and a place; "" when either is missing."""
     name, company = " ".join(sorted(plain_words(full_name))), fold(place)
     return f"{name}|{company}" if name and company else ""
 

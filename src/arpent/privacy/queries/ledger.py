@@ -1,4 +1,4 @@
-"""Read the ledger of erasures of the home, and what of it the base does not know."""
+"""Queries of the ledger of erasures, and of its entries that the database lacks."""
 
 from pathlib import Path
 from uuid import UUID
@@ -17,9 +17,8 @@ def ledger_path() -> Path:
 
 
 def read_ledger(path: Path | None = None) -> dict[UUID, LedgerEntry]:
-    """Return the erasures that a ledger knows, by id; none when there is no file.
-
-    Raise ValueError for one far too large.
+    """Return the erasures of a ledger by id, by default the home's; none without a file.
+    Raise ValueError for a file above ``MAX_BYTES``.
     """
     path = path or ledger_path()
     if not path.is_file():
@@ -31,9 +30,7 @@ def read_ledger(path: Path | None = None) -> dict[UUID, LedgerEntry]:
 
 
 def list_unknown_erasures() -> list[LedgerEntry]:
-    """Return the erasures of the home's ledger that the base does not hold, oldest first: the base is older than they
-    are.
-    """
+    """Return the erasures of the home's ledger that the database lacks, oldest first."""
     ledger = read_ledger()
     if not ledger:
         return []
@@ -42,7 +39,7 @@ def list_unknown_erasures() -> list[LedgerEntry]:
 
 
 def list_unknown_lifts() -> list[LedgerEntry]:
-    """Return the erasures that the ledger knows as lifted and the base still holds in force."""
+    """Return the erasures lifted in the ledger whose tombstones are in force in the database."""
     lifted = {pk: e for pk, e in read_ledger().items() if e.lifted_at}
     if not lifted:
         return []
@@ -51,7 +48,7 @@ def list_unknown_lifts() -> list[LedgerEntry]:
 
 
 def entries_of_base() -> dict[UUID, LedgerEntry]:
-    """Return the erasures of the base as entries of the ledger."""
+    """Return the erasures of the database as entries of the ledger."""
     tombstones: dict[UUID, list[Tombstone]] = {}
     for one in every_row(Tombstone).filter(erasure__isnull=False).order_by("pk"):
         tombstones.setdefault(one.erasure_id, []).append(one)
@@ -73,10 +70,10 @@ def entries_of_base() -> dict[UUID, LedgerEntry]:
 
 
 def key_id(key: str | None = None) -> str:
-    """Return by what one recognises, without knowing the secret, that digests were made under it."""
+    """Return an identifier of a secret key that does not reveal it; by default of the current key."""
     return digest_of("key", "", key)
 
 
 def known_key_ids() -> frozenset[str]:
-    """Return the ids of the secret keys that this installation knows."""
+    """Return the identifiers of the current secret key and its fallbacks."""
     return frozenset(key_id(key) for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])

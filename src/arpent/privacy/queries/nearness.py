@@ -1,4 +1,4 @@
-"""Whether a row belongs to one of the companies where a person's last name alone means that person."""
+"""Whether a row belongs to a company of the person, where the last name alone identifies the person."""
 
 import json
 import re
@@ -21,7 +21,7 @@ MAX_IDS = 40
 
 
 class Nearness:
-    """Climbs foreign keys from a row to its company; each parent is read once."""
+    """Follows foreign keys from a row to its company; each parent row is read once."""
 
     def __init__(self, subject: Subject) -> None:
         self.companies, self.own = subject.companies, subject.own_ids
@@ -33,7 +33,9 @@ class Nearness:
         ]
 
     def is_near(self, model: type[models.Model], row: Mapping[str, Any]) -> bool:
-        """Return whether a row (values by column) is of one of the person's companies, or points to an own row."""
+        """Return whether a row (values by column) belongs to one of the person's companies, or references
+        an own row.
+        """
         if not self.companies and not self.own:
             return False
         pk = hex_of(row.get(str(model._meta.pk.column)))
@@ -65,7 +67,7 @@ class Nearness:
         return False
 
     def names_near_record(self, value: Any) -> bool:
-        """Return whether a JSON value names a record of one of the companies by its id."""
+        """Return whether a JSON value has the id of a record of one of the companies."""
         ids = {hex_of(i) for text in texts_of(value) for i in _ID.findall(text)}
         if ids & (self.companies | self.own):
             return True

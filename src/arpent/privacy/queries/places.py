@@ -1,4 +1,4 @@
-"""Every place of the base where a person is named, from the declarations of the domains."""
+"""Find every row that names a person, from the declarations of the domains."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +22,7 @@ CHUNK = 500
 @dataclass
 class Place:
     """One row that is the person's own or names them.
-
-    ``near``: the last name alone counts here; ``retained``: a reason code.
+    ``near``: the last name alone identifies the person here; ``retained``: a reason code, "" when it may be redacted.
     """
 
     table: PersonalTable

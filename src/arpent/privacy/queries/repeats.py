@@ -1,4 +1,4 @@
-"""Erasures that a restored base asked to repeat, and that wait for a person's look."""
+"""Queries of the erasures repeated after a restore that need a person's decision."""
 
 from arpent.people.public import User
 
@@ -16,7 +16,7 @@ def list_repeats(*, by: User) -> list[RetentionItem]:
 
 
 def count_repeats() -> tuple[int, int, int]:
-    """Return how many erasures the base does not know, how many repetitions need a decision, how many only a look."""
+    """Return (erasures that the database lacks, repetitions that need a decision, repetitions to be noted only)."""
     whys = [
         f.get("why")
         for f in every_row(RetentionItem).filter(rule=REPEAT, state="proposed").values_list("facts", flat=True)

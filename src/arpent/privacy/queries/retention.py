@@ -1,4 +1,4 @@
-"""Whose data is due: contacts by their last sign of life, and stocks of old copies."""
+"""Queries of data whose retention ended: contacts by last activity, and stocks of old copies."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from .declared import every_row, hex_of, list_activities
 
 
 def list_due_contacts(today: dt.date) -> Iterator[tuple[str, str, dt.date]]:
-    """Yield (rule, contact id, due day) of the contacts whose time has ended, in the order of the table."""
+    """Yield (rule, contact id, due day) of the contacts whose retention period has ended."""
     months = {code: int(figure(code, today)) for code in ("retention.prospect", "retention.customer")}
     last = last_contacts()
     rows = every_row(apps.get_model("clients.Contact")).select_related("company").order_by("pk")
@@ -30,7 +30,7 @@ def list_due_contacts(today: dt.date) -> Iterator[tuple[str, str, dt.date]]:
 
 
 def last_contacts() -> dict[Any, dt.date]:
-    """Return by company the day of its last sign of life, from what the domains declare as activity."""
+    """Return the day of the last activity by company, from the activities that the domains declare."""
     found: dict[Any, dt.date] = {}
     for activity in list_activities():
         rows = every_row(apps.get_model(activity.model)).filter(**activity.lookup)
@@ -42,13 +42,15 @@ def last_contacts() -> dict[Any, dt.date]:
 
 
 def count_stock(rule: str, today: dt.date) -> tuple[int, dt.date]:
-    """Return how many rows of a stock are older than its duration, and the day before which they are."""
+    """Return the number of rows of a stock older than its period, and the day before which they were made."""
     before = add_months(today, -int(figure(rule, today)))
     return stock_rows(rule, before).count(), before
 
 
 def stock_rows(rule: str, before: dt.date) -> Any:
-    """Return the rows of a stock that are older than a day and still hold something."""
+    """Return the rows of a stock older than a day (in UTC) that still have content.
+    For the audit trail, (table, record) pairs of records whose entries are all older.
+    """
     rows = every_row(apps.get_model(STOCKS[rule]))
     moment = dt.datetime.combine(before, dt.time(), dt.UTC)
     if rule == "retention.phone_versions":

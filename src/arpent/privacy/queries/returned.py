@@ -1,4 +1,4 @@
-"""Find erased persons who are in the base again, by the ids of their rows and by keyed digests."""
+"""Find erased persons in the database again, by ids of their rows and by keyed digests."""
 
 from collections.abc import Iterator, Sequence
 from uuid import UUID
@@ -16,10 +16,9 @@ Found = tuple[str, UUID]
 
 
 def find_returned(entries: Sequence[LedgerEntry]) -> dict[UUID, list[Found]]:
-    """Return, by erasure, the (kind, id) of the contacts, users and companies that it erased and that are in the base.
-
-    A company counts by its id, its SIREN or its trade name only: an address of the firm's is nobody's own. Reads each
-    of the three tables once.
+    """Return, by erasure, the (kind, id) of the erased contacts, users and companies that are in the database.
+    A company is matched by id, SIREN or trade name only, since its address identifies no person. Each of the tables is
+    read once.
     """
     found: dict[UUID, set[Found]] = {e.erasure: set(_by_id(e)) for e in entries}
     owners: dict[str, list[UUID]] = {}

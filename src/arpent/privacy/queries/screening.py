@@ -1,4 +1,4 @@
-"""What may be kept of what a phone sends: nothing that is about an erased person."""
+"""Screen submissions of devices for data of erased persons."""
 
 from typing import Any
 from uuid import UUID
@@ -17,10 +17,9 @@ PERSONS = ("contact", "company")
 
 
 def screen_submission(kind: str, record_id: UUID, body: Any) -> tuple[Any, bool]:
-    """Return what may be kept of a body, and whether it may be written. Called before a version is stored.
-
-    A contact or a company that is an erased person is refused, its body emptied; in any other record the addresses of
-    erased persons are replaced, and the rest is written.
+    """Return the part of a body that may be stored, and whether it may be applied. Called before a version is stored.
+    A contact or company that is an erased person is refused with an empty body; in other records the addresses of
+    erased persons are replaced.
     """
     digests = digests_in_force()
     if not digests or not isinstance(body, dict):

@@ -1,6 +1,4 @@
-"""Build the subject of an erasure or an access request: from a contact, a user, a sole trader's company, or typed
-words.
-"""
+"""Build the subject of an erasure or export from a contact, a user, a sole trader's company, or typed words."""
 
 import json
 from typing import Any
@@ -25,9 +23,9 @@ KINDS = {"contact": CONTACT, "user": USER, "company": COMPANY}
 
 
 def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = (), *, again: bool = False) -> Subject:
-    """Return the person that a record describes. Raise NotFound when there is no such record.
-
-    Raise DomainError for one that was erased, unless ``again``: a restored base may hold the person under the same id.
+    """Return the person that a record describes. Raise NotFound without such a record.
+    Raise DomainError privacy.already_erased for an erased one, unless ``again``: a restored database may have the
+    person under the same id.
     """
     label = KINDS.get(kind)
     row = every_row(apps.get_model(label)).filter(pk=record_id).values().first() if label else None
@@ -43,7 +41,7 @@ def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = (), *, again
 
 
 def typed_subject(*, name: str, email: str, phone: str, words: tuple[str, ...] = ()) -> Subject:
-    """Return the subject that typed words mean: somebody known only in texts, or a contact who was removed."""
+    """Return the subject that typed words describe: somebody named only in texts, or a removed contact."""
     first, _, last = name.strip().rpartition(" ")
     names = ((first, last),) if name.strip() else ()
     address, number = read_address(email), read_number(phone)

@@ -1,4 +1,4 @@
-"""Ask whether somebody was erased, by keyed digests."""
+"""Recognise erased persons by keyed digests."""
 
 import hashlib
 import hmac
@@ -14,15 +14,13 @@ Pair = tuple[str, str]
 
 
 def digest_of(what: str, value: str, key: str | None = None) -> str:
-    """Return the keyed digest of a normalised value. The key is derived from the installation's secret."""
+    """Return the HMAC-SHA-256 of a normalised value, under a key derived from the installation's secret."""
     secret = hashlib.sha256(b"arpent.privacy.tombstone:" + (key or settings.SECRET_KEY).encode()).digest()
     return hmac.new(secret, f"{what}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
 def digests_of(what: str, value: str) -> list[str]:
-    """Return the digests of a value under the secret in force and the former ones, so that a rotation forgets
-    nobody.
-    """
+    """Return the digests of a value under the current secret and its fallbacks; [] for an empty value."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return [digest_of(what, value, key) for key in keys] if value else []
 
@@ -30,25 +28,29 @@ def digests_of(what: str, value: str) -> list[str]:
 def pairs_of(
     *, emails: Sequence[str], phones: Sequence[str], full_name: str = "", place: str = "", sirens: Sequence[str] = ()
 ) -> list[Pair]:
-    """Return the (kind, normalised value) pairs by which a person is recognised; ``place``: where the name counts."""
+    """Return the (kind, normalised value) pairs that identify a person; ``place``: the company or postcode
+    of the name.
+    """
     pairs = [("email", read_address(e)) for e in emails if e] + [("phone", read_number(p)) for p in phones if p]
     pairs += [("name", name_key(full_name, place)), *(("siren", s) for s in sirens)]
     return [(what, value) for what, value in pairs if value]
 
 
 def digests_in_force(purpose: str = "erased") -> frozenset[str]:
-    """Return the digests of those who are erased, read once for many questions."""
+    """Return the digests that are not lifted, for use on many records."""
     rows = every_row(Tombstone).filter(purpose=purpose, lifted_at__isnull=True)
     return frozenset(rows.values_list("digest", flat=True))
 
 
 def is_known(pairs: Iterable[Pair], digests: frozenset[str]) -> bool:
-    """Return whether one of the values has its digest among those."""
+    """Return whether the digest of one of the values is among the given ones."""
     return bool(digests) and any(d in digests for what, value in pairs for d in digests_of(what, value))
 
 
 def load_check() -> Callable[..., bool]:
-    """Return the question "was one of these erased?", with the digests read once."""
+    """Return a function that tells whether one of its values belongs to an erased person, with the digests
+    read once.
+    """
     digests = digests_in_force()
 
     def is_erased(**given: object) -> bool:

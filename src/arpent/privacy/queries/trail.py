@@ -1,4 +1,4 @@
-"""The entries of the trail that hold something of a person, with what they become."""
+"""Audit entries that name a person, with their redacted values."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from .nearness import Nearness
 
 @dataclass(frozen=True)
 class TrailChange:
-    """One entry that holds something of the person: its id, its table, its record."""
+    """One audit entry that names the person."""
 
     entry_id: int
     table: str
@@ -27,7 +27,7 @@ class TrailChange:
 
 
 class TrailReader:
-    """Decides what the payload of an entry becomes."""
+    """Computes the redacted payload of audit entries."""
 
     def __init__(self, subject: Subject, words: Words, *, whole: bool = False) -> None:
         self.subject, self.words, self.whole = subject, words, whole
@@ -55,7 +55,7 @@ class TrailReader:
 
 
 def find_trail_changes(subject: Subject, words: Words, *, whole: bool = False) -> Iterator[TrailChange]:
-    """Yield the entries whose payload has to change, oldest first."""
+    """Yield the entries whose payload must change, oldest first."""
     reader = TrailReader(subject, words, whole=whole)
     condition = Q(record_id__in=subject.own_ids) if subject.own_ids else Q()
     if words.loose:

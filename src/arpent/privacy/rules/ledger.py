@@ -1,7 +1,6 @@
-"""The ledger of erasures outside the database: what lets a restored base be erased again, without knowing the person.
-
-One JSON object a line, only ever appended. An erasure: ids of the emptied rows and the keyed digests of its tombstones.
-A lift: the id of the erasure it lifts. No name, no address.
+"""The ledger of erasures outside the database, by which a restored database is erased again.
+One JSON object per line, append-only. An erasure: ids of the emptied rows and the keyed digests of its tombstones. A
+lift: the id of the lifted erasure. No names, no addresses.
 """
 
 import datetime as dt
@@ -21,10 +20,7 @@ _RECORD = re.compile(r"[0-9a-f]{1,32}")
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One erasure.
-
-    ``tombstones``: (what, purpose, digest); ``key``: a digest that is the same under the same secret.
-    """
+    """One erasure. ``tombstones``: (what, purpose, digest); ``key``: identifier of the secret key of the digests."""
 
     erasure: UUID
     at: dt.datetime
@@ -36,7 +32,7 @@ class LedgerEntry:
     lifted_at: dt.datetime | None = None
 
     def lines(self) -> Iterable[str]:
-        """Yield the lines that say this entry: the erasure, then its lift."""
+        """Yield the JSON lines of this entry: the erasure, then its lift, if any."""
         record = {
             "erasure": self.erasure.hex,
             "at": self.at.isoformat(),
@@ -52,7 +48,7 @@ class LedgerEntry:
 
 
 def read_entries(lines: Iterable[str]) -> dict[UUID, LedgerEntry]:
-    """Return the erasures by id. A line that is none is left out: the last one may be cut off by a crash."""
+    """Return the erasures by id. Invalid lines are ignored: the last one may be truncated by a crash."""
     found: dict[UUID, LedgerEntry] = {}
     lifts: dict[UUID, dt.datetime] = {}
     for line in lines:

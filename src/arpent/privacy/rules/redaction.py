@@ -1,6 +1,4 @@
-"""What becomes of the values of a row when its person is erased: pure, for rows of the base and for rows of the
-trail.
-"""
+"""Redacted values of a row when its person is erased, for rows of the database and of the audit trail."""
 
 import json
 from collections.abc import Mapping
@@ -15,8 +13,8 @@ def redact_values(
     table: PersonalTable, row: Mapping[str, Any], words: Words, *, pk: str, own: bool, near: bool, whole: bool = False
 ) -> dict[str, Any]:
     """Return the declared columns of a row that change, with their new values.
-
-    ``whole``: a free text that names the person goes entirely, not only the words that name them.
+    ``own``: the row is the person's, and its columns are emptied; ``near``: the last name alone identifies the person;
+    ``whole``: a free text that names the person is replaced entirely.
     """
     changes: dict[str, Any] = {}
     for column, kind in table.columns.items():

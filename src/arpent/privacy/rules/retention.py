@@ -1,8 +1,7 @@
-"""When data about prospects, former customers and old technical copies has to go. Durations come from the dated
-parameters.
-
-Law: GDPR art. 5(1)(e); CNIL, référentiel gestion commerciale: prospects three years after the last contact that came
-from them, customers for the relation and three years after.
+"""Retention of data about prospects, former customers and old technical copies; periods are dated parameters, in
+months.
+Law: GDPR art. 5(1)(e); CNIL, référentiel gestion commerciale: prospects three years after their last contact, customers
+for the relation and three years after.
 """
 
 import datetime as dt
@@ -19,7 +18,7 @@ STOCKS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of one contact: where, since when, the last sign of life from there."""
+    """Facts of a contact that its retention depends on."""
 
     contact_id: str
     relationship: str
@@ -28,14 +27,14 @@ class Known:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the day so many months later; the last of the month when it has no such day."""
+    """Return the day a number of months later; the last day of the month when it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
     return dt.date(year, month + 1, min(day.day, last))
 
 
 def due_on(known: Known, *, prospect_months: int, customer_months: int) -> tuple[str, dt.date] | None:
-    """Return the rule that holds for a contact and the day its time ends; None while a customer's relation goes on."""
+    """Return (rule, end of retention) of a contact; None for a customer."""
     if known.relationship == "customer":
         return None
     last = max(known.since, known.last_contact or known.since)

@@ -1,9 +1,7 @@
-"""Patterns for one word however it is spelled: accents of any language, ligatures, apostrophes, JSON escapes,
-decomposed letters.
-
-Two patterns a word: an exact one, which decides on the plain text, and a loose one, which a database runs over raw text
-and which may find too much. Both engines read the loose one (Python's ``re`` on SQLite, PostgreSQL's own), so that it
-uses no look-around.
+"""Patterns of a word in all its spellings: accents, ligatures, apostrophes, JSON escapes, decomposed letters.
+Two patterns per word: an exact one, which decides on plain text, and a loose one, which a database runs over raw text
+and may match too much. The loose one must be valid in Python's ``re`` (SQLite) and in PostgreSQL, and therefore uses no
+look-around.
 """
 
 import json
@@ -58,12 +56,12 @@ def plain_words(text: str) -> list[str]:
 
 
 def exact_pattern(words: list[str]) -> str:
-    """Return the pattern of words (see ``plain_words``) that follow one another."""
+    """Return the exact pattern of consecutive words (see ``plain_words``)."""
     return rf"(?<!\w){BETWEEN.join(WITHIN.join(_exact_word(p) for p in w.split(chr(39)) if p) for w in words)}(?!\w)"
 
 
 def loose_pattern(words: list[str]) -> str:
-    """Return a pattern that finds words in their spellings, whatever separates them."""
+    """Return the loose pattern of words, with any separators."""
     return _LOOSE_BETWEEN.join("".join(_loose_letter(c) for c in _letters(p)) for w in words for p in w.split("'") if p)
 
 

@@ -1,4 +1,4 @@
-"""The person an erasure or an access request is about: what names them, and which records are theirs."""
+"""The person of an erasure or access request: identifiers, and the ids of the person's own records."""
 
 from dataclasses import dataclass, field
 

@@ -1,7 +1,6 @@
-"""Find and replace the words that name a person, however they are written: accents, capitals, separators of phones.
-
-Two patterns for each word: a loose one that a database can run over raw text (JSON escapes included), which may find
-too much, and an exact one that decides on the plain text.
+"""Find and replace the words that name a person, in any spelling.
+Two patterns per word: a loose one that a database runs over raw text (JSON escapes included) and may match too much,
+and an exact one that decides on plain text.
 """
 
 import re
@@ -18,9 +17,8 @@ MARK = "[effacé]"
 
 
 class Words:
-    """The patterns of one person's words.
-
-    ``narrow`` words (the last name alone) count only in rows of their companies.
+    """Patterns of one person's identifiers. ``narrow`` ones (the last name alone) apply in rows of their companies
+    only.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -34,7 +32,7 @@ class Words:
 
     @cached_property
     def loose(self) -> str:
-        """Return a pattern for a database's case-insensitive search; "" when there is nothing to look for."""
+        """Return a pattern for a database's case-insensitive search; "" without identifiers."""
         parts = [loose_pattern(w) for w in (*self.last, *self.lone, *self.further) if w]
         parts += [re.escape(e).replace(r"\-", "-") for e in self.emails]
         parts += [r"(?:[^0-9]|u[0-9a-f]{4}){0,6}".join(n) for n in self.phones]
@@ -42,13 +40,15 @@ class Words:
 
     @cached_property
     def wide(self) -> re.Pattern[str] | None:
-        """Return the exact pattern of what names the person wherever it stands."""
+        """Return the exact pattern of what names the person in any row."""
         names = [] if self.subject.namesake else self.first_last
         return _pattern(self._strong() + [_in_either_order(*n) for n in names])
 
     @cached_property
     def narrow(self) -> re.Pattern[str] | None:
-        """Return the exact pattern for rows of the person's companies, where the last name alone is enough."""
+        """Return the exact pattern for rows of the person's companies, where the last name alone identifies
+        the person.
+        """
         parts = self._strong() + [_in_either_order(*n) for n in self.first_last]
         return _pattern(parts + [exact_pattern(w) for w in (*self.last, *self.lone) if w])
 
@@ -61,9 +61,8 @@ class Words:
         return parts
 
     def names_in(self, value: Any, *, near: bool) -> bool:
-        """Return whether a value (text, list, mapping) names the person.
-
-        ``near``: it belongs to one of their companies.
+        """Return whether a value (text, list, mapping) names the person. ``near``: it belongs to one of their
+        companies.
         """
         pattern = self.narrow if near else self.wide
         return pattern is not None and any(pattern.search(text) for text in texts_of(value))
@@ -76,8 +75,8 @@ class Words:
         return any({" ".join(a), " ".join(b)} <= folded for a, b in self.first_last)
 
     def replace(self, value: Any, *, near: bool, whole: bool = False) -> Any:
-        """Return the value with each word that names the person replaced; ``whole``: the text that holds one goes
-        entirely.
+        """Return the value with each word that names the person replaced by ``MARK``.
+        ``whole``: replace the whole text that names the person.
         """
         pattern = self.narrow if near else self.wide
         if pattern is None:

@@ -21,7 +21,7 @@ class SearchForm(forms.Form):
 
 
 class TypedForm(SearchForm):
-    """The typed person again, carried from page to page without standing in an address."""
+    """The typed person in hidden inputs, so that personal data is not part of an address."""
 
     name = forms.CharField(required=False, widget=forms.HiddenInput)
     email = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -29,7 +29,9 @@ class TypedForm(SearchForm):
 
 
 class EraseForm(forms.Form):
-    """The decision. ``everywhere``: the last name alone counts in every text, not only at the person's companies."""
+    """Decision to erase. ``everywhere``: replace the last name alone in every text, not only at the
+    person's companies.
+    """
 
     basis = forms.ChoiceField(label=_("Motif"), choices=BASES)
     words = forms.CharField(

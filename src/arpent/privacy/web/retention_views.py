@@ -1,4 +1,4 @@
-"""The page of retention: what is due, what will happen, and the decision."""
+"""View of retention: proposals, their consequences and the decision."""
 
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ MAX_ROWS = 200
 
 @require_http_methods(["GET", "POST"])
 def retention(request: HttpRequest) -> HttpResponse:
-    """Show what is due; accept or postpone what is ticked, or look again now."""
+    """Show the proposals; accept or postpone the selected ones, or look for new ones."""
     by, refusal = current_user(request), None
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""What the page shows before an erasure: places with counts and passages, what is retained and why."""
+"""View model of an erasure: places with counts and passages, retained rows with reasons."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ PASSAGES, AROUND = 4, 60
 
 @dataclass
 class PlaceRow:
-    """One kind of place: how many rows are the person's own, how many name them, and some passages."""
+    """One kind of place: number of the person's own rows, of rows that name the person, and some passages."""
 
     label: str
     own: int = 0
@@ -23,7 +23,7 @@ class PlaceRow:
 
 
 def summarise(findings: Findings, words: Words) -> dict[str, Any]:
-    """Return the template context: places to redact, retained places by reason, sure files and files to decide on."""
+    """Return the template context: places to redact, retained rows by reason, certain files, and files to decide on."""
     redacted: dict[str, PlaceRow] = {}
     retained: dict[str, list[Place]] = defaultdict(list)
     for place in findings.places:

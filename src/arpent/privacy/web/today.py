@@ -1,4 +1,4 @@
-"""What data protection asks to do first today: retention periods that ended."""
+"""Entries of the Today page: ended retention periods."""
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from ..queries.overview import count_proposed
 
 
 def find_ended_retention(context: TodayContext) -> list[TodayItem]:
-    """Return how many ended retention periods wait for a decision."""
+    """Return an entry with the number of ended retention periods that need a decision, or nothing."""
     ended = count_proposed(by=context.by)
     if not ended:
         return []

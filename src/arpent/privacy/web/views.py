@@ -1,4 +1,4 @@
-"""Pages about personal data: find a person, see what is kept of them, hand out a copy, erase."""
+"""Views of personal data: find a person, show the stored data, export, erase."""
 
 from dataclasses import replace
 from typing import Any
@@ -40,7 +40,7 @@ from .summary import summarise
 
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
-    """Search a person everywhere; below, the erasures so far."""
+    """Search a person everywhere, and list the erasures."""
     by = current_user(request)
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     form = SearchForm(request.POST or None)
@@ -92,7 +92,7 @@ def _records_like(values: dict[str, str]) -> list[tuple[str, Any, str]]:
 
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
-    """Show what is kept of a person known by a record, and erase them once it is confirmed."""
+    """Show the stored data of a person identified by a record, and erase it after confirmation. Raise NotFound."""
     (record_id,) = ids.values()
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _person_page(
@@ -102,7 +102,7 @@ def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
 
 @require_POST
 def other(request: HttpRequest) -> HttpResponse:
-    """The same for somebody known by words only."""
+    """Show and erase the stored data of a person identified by typed words."""
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     typed = _typed(request)
     return _person_page(request, _subject(typed, _words(request)), reverse("privacy:other_export"), typed)
@@ -151,14 +151,14 @@ def _person_page(
 
 @require_POST
 def export(request: HttpRequest, kind: str, **ids: UUID) -> StreamingHttpResponse:
-    """Return the ZIP with a person's data."""
+    """Return the ZIP with the data of a person identified by a record. Raise NotFound."""
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, subject_of(kind, next(iter(ids.values()))))
 
 
 @require_POST
 def other_export(request: HttpRequest) -> StreamingHttpResponse:
-    """Return the ZIP with the data of a person who is searched by words."""
+    """Return the ZIP with the data of a person identified by typed words."""
     require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, _subject(_typed(request)))
 
@@ -174,7 +174,7 @@ def _export(request: HttpRequest, subject: Subject) -> StreamingHttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
-    """Let somebody be known again who asked for it."""
+    """Lift an erasure at the person's request. Raise NotFound for an unknown erasure."""
     by = current_user(request)
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     check_erasure(erasure_id=erasure_id, by=by)
@@ -196,7 +196,7 @@ def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
 
 @require_POST
 def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Erase again whom a restored backup brought back, or note that it was looked at."""
+    """Erase again the person that a restored backup brought back, or note that it was checked. Raise NotFound."""
     try:
         count = accept_repeat(item_id=item_id, by=current_user(request), at=timezone.now())
     except DomainError as refusal:
@@ -212,7 +212,7 @@ def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @require_GET
 def panel(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
-    """Draw on a record's page the way here, for those who may take it."""
+    """Link a record's page to its personal data, for those with the permission."""
     if not current_user(request).has_permission(PrivacyPermission.ERASE_PERSONS):
         return HttpResponse("")
     return render(request, "privacy/panel.html", {"url": reverse(f"privacy:{kind}", args=[record_id]), "kind": kind})

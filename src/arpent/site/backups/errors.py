@@ -1,4 +1,4 @@
-"""The errors of backup and restore that an administrator can act on, as sentences."""
+"""Errors of backup and restore with a message for the administrator."""
 
 import errno
 import sqlite3
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class BackupError(Exception):
-    """A backup or a restore that was not done, with a sentence that says why and what to do."""
+    """A backup or restore that failed. ``sentence``: why, and what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""What backup.json says of a backup, and which names and sizes a backup may have."""
+"""The manifest of a backup (backup.json), and the names and sizes that a backup may have."""
 
 import json
 import re
@@ -32,8 +32,8 @@ DEPTH = 6
 
 @dataclass
 class Manifest:
-    """``members``: size in bytes and SHA-256 by name; ``rows`` and ``columns`` by table; ``trail_head``: position and
-    chain (ADR 0026).
+    """Content of backup.json. ``members``: (size in bytes, SHA-256) by name; ``rows`` and ``columns`` by table;
+    ``trail_head``: (position, chain), see ADR 0026.
     """
 
     engine: str
@@ -74,9 +74,8 @@ def is_known_name(name: str) -> bool:
 
 
 def read_manifest(z: zipfile.ZipFile, packed_bytes: int) -> Manifest:
-    """Return what a backup says of itself, once its names, kinds and sizes are those of a backup.
-
-    Raises BackupError with a sentence otherwise. Nothing has been unpacked by then but backup.json.
+    """Return the manifest of a backup after checking its names, kinds and sizes.
+    Raise BackupError for anything else. Only backup.json has been unpacked then.
     """
     infos = z.infolist()
     names = {i.filename for i in infos}

@@ -41,7 +41,7 @@ def clear_scratch(home: Path) -> None:
 
 
 def open_private(path: Path) -> BinaryIO:
-    """Create a file that only its owner reads. Raises FileExistsError."""
+    """Create a file that only its owner can read. Raise FileExistsError."""
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "w+b")
 
 
@@ -60,10 +60,9 @@ def nameless_file(folder: Path) -> Iterator[BinaryIO]:
 
 
 class Draft:
-    """A file that gets its name when it is whole: `publish` never replaces another file.
-
-    Linux links a nameless file into the folder. Elsewhere the draft is called ``.NAME.part``, locked while its process
-    lives, and the next draft of that name deletes one whose process was killed.
+    """A file that gets its name when it is complete; `publish` never replaces another file.
+    Linux links an unnamed file into the folder. Elsewhere the draft is called ``.NAME.part``, locked while its process
+    runs, and the next draft of that name deletes one whose process was killed.
     """
 
     def __init__(self, target: Path) -> None:
@@ -89,7 +88,7 @@ class Draft:
         return file
 
     def publish(self) -> None:
-        """Give the file its name, durably. Raises FileExistsError."""
+        """Give the file its name, durably. Raise FileExistsError."""
         self.file.flush()
         os.fsync(self.file.fileno())
         if self.named:
@@ -175,8 +174,9 @@ def sync_tree(folder: Path) -> None:
 
 
 def put_in_place(aside: Path, home: Path) -> Path | None:
-    """Rename the finished folder to the home. Return the new path of a former, non-empty home without a database, if
+    """Rename the finished folder to the home; return the new path of a former non-empty home without a database, if
     any.
+    Raise BackupError when the home cannot be replaced.
     """
     former = None
     if home.exists() and any(home.iterdir()):

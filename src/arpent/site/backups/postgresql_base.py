@@ -1,7 +1,6 @@
-"""The PostgreSQL base in a backup: each table as PostgreSQL's COPY text, all of one moment.
-
-A restore creates the tables by Arpent's own migrations and copies rows into them. No SQL comes out of a backup, and
-neither pg_dump nor pg_restore is needed, so their versions do not matter. The whole restore is one transaction.
+"""The PostgreSQL database in a backup: each table as COPY text, all from one snapshot.
+A restore creates the tables by Arpent's own migrations and copies rows into them. A backup contains no SQL, and neither
+pg_dump nor pg_restore is needed, so their versions do not matter. The whole restore is one transaction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ LOCK = 4_172_025  # two restores into one database: the second one is refused
 
 
 def list_columns() -> dict[str, list[str]]:
-    """Return the columns of every table of the current schema that are stored, not computed, in their order."""
+    """Return the stored, not generated, columns of every table of the current schema, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables "
@@ -41,7 +40,7 @@ def list_migrations() -> list[tuple[str, str]]:
 
 
 def copy_table(table: str, columns: Sequence[str], rows: dict[str, int]) -> Iterator[bytes]:
-    """Yield a table's rows as COPY text (one line each), and count them into ``rows``."""
+    """Yield a table's rows as COPY text (one line each), and store their number in ``rows``."""
     statement = sql.SQL("COPY {} ({}) TO STDOUT").format(*_names(table, columns))
     count = 0
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
@@ -52,10 +51,9 @@ def copy_table(table: str, columns: Sequence[str], rows: dict[str, int]) -> Iter
 
 
 def create_tables(manifest: Manifest) -> None:
-    """Bring an empty database to the shape that the backup's had. Raises BackupError when it is not empty.
-
-    Each migration commits by itself; what a killed restore leaves is an Arpent base without a person, which the next
-    restore continues.
+    """Migrate an empty database to the backup's migrations.
+    Raise BackupError when it is not empty, or the backup's version is unknown. Each migration commits by itself; a
+    database without people left by a killed restore is continued by the next one.
     """
     applied = set(MigrationRecorder(connection).applied_migrations())
     wanted = set(manifest.migrations)
@@ -156,7 +154,7 @@ def _names(table: str, columns: Sequence[str]) -> tuple[sql.Composable, sql.Comp
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Hold one view of the database: what others commit meanwhile is not seen."""
+    """Run a block in one read-only snapshot of the database (REPEATABLE READ)."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -21,7 +21,7 @@ CHUNK = 1024 * 1024
 
 @dataclass(frozen=True)
 class OpenBackup:
-    """A backup whose names, kinds and sizes are allowed; its bytes are compared with backup.json as they are read."""
+    """A backup whose names, kinds and sizes are checked; its bytes are compared with backup.json as they are read."""
 
     archive: zipfile.ZipFile
     manifest: Manifest

@@ -1,8 +1,7 @@
 """Encryption of backups in the age format (age-encryption.org/v1), by the library pyrage.
-
 With recipients a backup is an age file: ``age -d -i KEY FILE`` opens it. With a passphrase it is an uncompressed zip of
-``key.age``, a key of its own encrypted with the passphrase, and ``backup.zip.age``, encrypted to that key: the library
-streams to keys only. Both are opened again by the writer, by a key that is never stored.
+``key.age``, a generated key encrypted with the passphrase, and ``backup.zip.age``, encrypted to that key, since the
+library streams to keys only. The writer reads both back with a key that is never stored.
 """
 
 import contextlib
@@ -37,7 +36,7 @@ class Seal:
 
 @dataclass(frozen=True)
 class Keys:
-    """What opens an encrypted backup; a passphrase that is not in the environment is asked for when it is needed."""
+    """Keys that decrypt a backup; a passphrase not set in the environment is prompted for when it is needed."""
 
     identities: tuple[Any, ...] = ()
     passphrase: str = ""
@@ -48,7 +47,9 @@ class Keys:
 
 
 def ask_seal() -> Seal:
-    """Return how to encrypt, from the environment or a prompt. Raises BackupError when neither says it."""
+    """Return how to encrypt, from the environment or a prompt.
+    Raise BackupError for an invalid public key, a passphrase under 12 characters, or when nobody can be asked.
+    """
     from pyrage import RecipientError, ssh, x25519
 
     identity = x25519.Identity.generate()
@@ -105,7 +106,7 @@ def _prompt(*, once: bool = False) -> str:
 
 @contextmanager
 def sealed_into(out: BinaryIO, seal: Seal | None) -> Iterator[BinaryIO]:
-    """Yield a file to write the clear backup to; it reaches ``out`` encrypted, never the disk in clear."""
+    """Yield a file for the clear backup, which is written to ``out`` encrypted and never to the disk in clear."""
     if seal is None:
         yield out
     elif seal.recipients:
@@ -168,7 +169,7 @@ def _holds_key(source: BinaryIO) -> bool:
 
 
 def unseal(source: BinaryIO, keys: Keys, out: BinaryIO) -> None:
-    """Write the clear backup into ``out``. Raises BackupError for a wrong passphrase or key, or an altered file."""
+    """Write the clear backup to ``out``. Raise BackupError for a wrong passphrase or key, or an altered file."""
     import pyrage
     from pyrage import DecryptError, passphrase, x25519
 

@@ -25,10 +25,9 @@ NEEDED = {"django_migrations", "people_user", "history_auditentry"}
 
 @contextmanager
 def nameless_base(folder: Path) -> Iterator[tuple[BinaryIO, sqlite3.Connection, sqlite3.Connection]]:
-    """Yield a base without a name: its file, a connection to write it, one to read it afterwards.
-
-    Both connections hold the file open before its name is removed; without a journal nothing else is written. A killed
-    process therefore leaves no copy of the base on the disk.
+    """Yield an unnamed SQLite database: its file, a connection to write it, and one to read it afterwards.
+    Both connections open the file before its name is removed; without a journal nothing else is written. A killed
+    process therefore leaves no copy on the disk.
     """
     path = folder / f"{SCRATCH}{uuid4().hex}"
     file = open_private(path)
@@ -52,8 +51,8 @@ def copy_base(source: Path, file: BinaryIO, writer: sqlite3.Connection) -> None:
 
 
 def use_rollback_journal(file: BinaryIO) -> None:
-    """Mark a base's file as not in WAL mode (bytes 18 and 19, sqlite.org/fileformat.html), so that opening it makes no
-    -wal.
+    """Mark a database file as not in WAL mode (bytes 18 and 19, sqlite.org/fileformat.html), so that opening it creates
+    no -wal file.
     """
     file.seek(18)
     if file.read(2) == b"\x02\x02":
@@ -64,9 +63,8 @@ def use_rollback_journal(file: BinaryIO) -> None:
 
 
 def count_rows(base: sqlite3.Connection) -> dict[str, int]:
-    """Return the number of rows by table, those of SQLite itself and of the search index left out.
-
-    Raises BackupError when the base is not sound.
+    """Return the number of rows by table, without SQLite's own tables and the search index.
+    Raise BackupError for a damaged database.
     """
     try:
         base.execute("PRAGMA cell_size_check=ON")
@@ -81,7 +79,9 @@ def count_rows(base: sqlite3.Connection) -> dict[str, int]:
 
 
 def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return (app, name) of the migrations applied to an SQLite file. Raise BackupError when it is none of Arpent."""
+    """Return (app, name) of the migrations applied to an SQLite database. Raise BackupError when it is not one of
+    Arpent.
+    """
     if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone():
         raise BackupError("The database is no base of Arpent: nothing to back up.")
     return sorted((str(app), str(name)) for app, name in base.execute("SELECT app, name FROM django_migrations"))
@@ -131,7 +131,7 @@ def holds_tables(path: Path) -> bool:
 
 
 def fingerprint(sql: str) -> str:
-    """Return a digest of an SQL statement, whatever its whitespace."""
+    """Return a SHA-256 digest of an SQL statement, independent of whitespace."""
     return hashlib.sha256(" ".join(sql.split()).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Base class of the commands of `arpent`: refusals are sentences, there are no system checks."""
+"""Base class of the commands of `arpent`: refusals are messages, and system checks are not run."""
 
 import json
 import sys

@@ -5,7 +5,7 @@ from arpent.people.public import User, get_person_by_email
 
 
 def get_person(email: str) -> User:
-    """Return the user with an e-mail address. Raise DomainError where there is none."""
+    """Return the user of an e-mail address. Raise DomainError site.unknown_email."""
     person = get_person_by_email(email)
     if person is None:
         raise DomainError("site.unknown_email", email=email)

@@ -1,4 +1,4 @@
-"""Run the housekeeping table: each chore when its interval has passed, also over restarts."""
+"""Run periodic chores when their interval has passed, also across restarts."""
 
 import datetime as dt
 import json
@@ -16,9 +16,7 @@ RECORDED = dt.timedelta(hours=1)
 
 
 class Housekeeping:
-    """Knows when each chore ran last: in memory, and in one file of the home so that a restart does not repeat a
-    month.
-    """
+    """Runs chores and records their last run, in memory and in one file of the home."""
 
     def __init__(self, chores: Sequence[Chore], record: Path) -> None:
         self.chores, self.record = chores, record
@@ -26,7 +24,7 @@ class Housekeeping:
         self.retry_at: dict[str, dt.datetime] = {}
 
     def run_due(self, at: dt.datetime) -> list[str]:
-        """Run every chore whose time has come and return their names. Never raises an Exception of a chore."""
+        """Run every due chore and return their names. Exceptions of a chore are logged, and it is retried later."""
         due = [chore for chore in self.chores if self._is_due(chore, at)]
         for chore in due:
             try:

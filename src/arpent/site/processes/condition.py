@@ -1,4 +1,4 @@
-"""What `arpent doctor` says of the machine and the processes: room on the disk, the worker, the queue."""
+"""Findings of `arpent doctor` about the machine and the processes: disk space, worker, queue."""
 
 import datetime as dt
 import shutil
@@ -20,13 +20,13 @@ Finding = tuple[str, str]
 
 
 def examine_processes() -> list[Finding]:
-    """Return findings as (ok | warning | error, sentence)."""
+    """Return findings as (ok | warning | error, message)."""
     home = Path(settings.ARPENT_HOME)
     return [judge_room(home, shutil.disk_usage(home).free // 1024**2), _worker(home), *_queue()]
 
 
 def judge_room(home: Path, free_mb: int) -> Finding:
-    """Return the level and the sentence for ``free_mb`` megabytes left on the disk."""
+    """Return the level and the message for ``free_mb`` megabytes left on the disk."""
     text = f"{free_mb} MB left on the disk of {home}"
     if free_mb < TOO_LITTLE:
         return "error", f"{text}: nothing can be written soon, make room now"

@@ -21,9 +21,8 @@ PATIENCE = 60.0
 
 
 def prepare_database(patience: float = PATIENCE) -> None:
-    """Migrate the database to the current version if necessary. Concurrent calls are serialised.
-
-    ``patience``: seconds to wait for a database that does not answer; raise SystemExit after them.
+    """Migrate the database if necessary and repeat erasures that it lacks. Concurrent calls are serialised.
+    Raise SystemExit when the database does not answer within ``patience`` seconds.
     """
     pause, deadline = GrowingPause(), time.monotonic() + patience
     while True:
@@ -44,8 +43,7 @@ def prepare_database(patience: float = PATIENCE) -> None:
 
 def has_every_migration() -> bool:
     """Return whether every migration file of the installed apps is recorded as applied.
-
-    It reads names alone: Django's own plan imports every migration first, half a second of processor at each start.
+    Only names are read: Django's own plan imports every migration, which takes half a second of CPU time at each start.
     """
     files = {
         (config.label, path.stem)

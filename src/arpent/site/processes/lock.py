@@ -22,7 +22,7 @@ def hold_home(home: Path, *, patience: float = 5.0) -> FileLock | None:
 
 
 def is_home_locked(home: Path) -> bool:
-    """Return whether `arpent run` or `arpent worker` works on the home now."""
+    """Return whether `arpent run` or `arpent worker` is running on the home."""
     if not (home / NAME).exists():
         return False
     lock = hold_home(home, patience=0)

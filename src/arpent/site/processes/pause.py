@@ -1,13 +1,11 @@
-"""The pause before something that failed is tried again: it grows with each failure and has a ceiling."""
+"""The delay before a failed attempt is repeated; it grows with each failure up to a maximum."""
 
 from dataclasses import dataclass
 
 
 @dataclass
 class GrowingPause:
-    """Give pauses of ``first`` seconds, doubled at each failure up to ``most``; a run of ``healthy`` seconds starts
-    over.
-    """
+    """Delays of ``first`` seconds, doubled at each failure up to ``most``; a run of ``healthy`` seconds resets them."""
 
     first: float = 0.5
     most: float = 30.0

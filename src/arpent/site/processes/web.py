@@ -1,4 +1,4 @@
-"""The web server: gunicorn with our settings, in this process and the workers it forks."""
+"""The web server: gunicorn in this process and the workers it forks."""
 
 import gc
 import os
@@ -43,8 +43,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        """Return the application, every address and view imported: the processes share them instead of each making its
-        own.
+        """Return the application with all URLs and views imported, so that the worker processes share them
+        in memory.
         """
         from django.urls import get_resolver
 
@@ -61,7 +61,7 @@ def _tie_to_master(arbiter: Any, worker: Any) -> None:
 
 
 def serve_web(host: str, port: int) -> None:
-    """Serve pages until a signal ends it."""
+    """Serve pages until a signal stops it."""
     from django.db import connections
 
     connections.close_all()  # no process inherits an open connection

@@ -38,8 +38,8 @@ def worker_id_of(home: Path) -> str:
 
 
 class HomeWorker(Worker):  # type: ignore[misc]
-    """The library's worker in batch mode (run what is queued, return), in a loop that continues after database
-    errors.
+    """The library's worker in batch mode (run what is queued, return), in a loop that continues after
+    database errors.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Filters and tags every template may use."""
+"""Template tags of the composition root, available in all templates."""
 
 from typing import Any
 
@@ -12,9 +12,8 @@ register = template.Library()
 
 @register.simple_tag
 def panels(page: str, pk: Any, query: Any = "") -> SafeString:
-    """Draw the slots of a page: fragments that other domains give (PanelSlot in their manifest).
-
-    ``query``: their query string.
+    """Return placeholders that load the panels of a page (PanelSlot in the manifests). ``query``: their
+    query string.
     """
     from ..panels import panel_views
 
@@ -24,9 +23,8 @@ def panels(page: str, pk: Any, query: Any = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def drawn_panels(context: Any, page: str, pk: Any) -> SafeString:
-    """Draw the slots of a page with the page itself, in one request: its views are called as its own.
-
-    For pages that are only read: the views of slots answer to GET alone.
+    """Return the panels of a page, rendered with it in one request. For pages that are only read: panels answer GET
+    only.
     """
     from ..panels import panel_views
 
@@ -51,7 +49,9 @@ def settings_links(context: Any) -> Any:
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context: Any) -> SafeString:
-    """Draw Django's token, and a key by which the form is carried out once (see site/web/repetitions.py)."""
+    """Return Django's CSRF token and the key by which a form is processed once, as hidden inputs
+    (site/web/repetitions.py).
+    """
     from ..web.repetitions import KEY, new_key
 
     token = context.get("csrf_token")

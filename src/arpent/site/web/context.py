@@ -1,4 +1,4 @@
-"""What the frame of every page needs."""
+"""Template context of the frame of every page."""
 
 from typing import Any
 

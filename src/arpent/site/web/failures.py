@@ -1,7 +1,5 @@
-"""What a request answers when the database is busy or away, or the disk is full: a sentence, and a way to try again.
-
-Used as ``handler500``: Django calls it whatever raised, a view, the session or the sign-in. It asks the database
-nothing.
+"""Answer of a request when the database is busy or unavailable, or the disk is full: a message, and a way to retry.
+Used as ``handler500``, which Django calls for exceptions of views, sessions and sign-in. It makes no database query.
 """
 
 import errno
@@ -26,7 +24,7 @@ from arpent.web.error_messages import error_message
 
 @dataclass(frozen=True)
 class Failure:
-    """What is wrong: the code of its sentence, and after how many seconds trying again makes sense."""
+    """A failure of the environment: code of its message, and seconds after which to retry."""
 
     code: str
     retry_after: int
@@ -54,7 +52,7 @@ MAX_CARRIED = 1_000_000
 
 
 def read_failure(error: BaseException | None) -> Failure | None:
-    """Return the failure an error tells of, None for a bug."""
+    """Return the failure that an exception reports, or None for a bug."""
     if isinstance(error, TransactionManagementError):
         error = error.__context__ or error
     if isinstance(error, OSError):
@@ -82,7 +80,9 @@ def _has_no_room() -> bool:
 
 
 def answer_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer an exception that nothing caught: 503 and a sentence for a failure around us, the plain page for a bug."""
+    """Answer an uncaught exception: 503 with a message for a failure of the environment, the plain 500 page
+    for a bug.
+    """
     failure = read_failure(sys.exc_info()[1])
     if failure is None:
         return server_error(request)
@@ -115,8 +115,8 @@ def _answer(request: HttpRequest, failure: Failure) -> HttpResponse:
 
 
 def fields_to_post_again(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """Return the fields of a form to be posted again; None when that cannot be: files, secrets, signing in, a long
-    body.
+    """Return the fields of a form to post again; None for files, secrets, sign-in pages or a body over
+    ``MAX_CARRIED``.
     """
     if request.method != "POST" or request.path.startswith(("/account/", "/start/")):
         return None

@@ -1,6 +1,4 @@
-"""The shell of the field app: one page that holds nothing of anybody, the service worker, what an installed app is
-called.
-"""
+"""Views of the Field app: its page without personal data, the service worker, the web app manifest."""
 
 import json
 from functools import lru_cache
@@ -38,7 +36,7 @@ def _built(stamp: float) -> dict[str, object]:
 
 
 def built() -> dict[str, object]:
-    """Return what the build says of the field app: its version, its French sentences."""
+    """Return the build information of the Field app: version, and French sentences to translate."""
     path = DIST / "field.json"
     return _built(path.stat().st_mtime) if path.exists() else {"version": "", "sentences": []}
 
@@ -47,7 +45,7 @@ def built() -> dict[str, object]:
 @require_GET
 @ensure_csrf_cookie
 def field(request: HttpRequest) -> HttpResponse:
-    """Draw the shell. It is the same for everybody who speaks a language: phones keep it."""
+    """Show the page of the Field app; it depends on the language only, and phones cache it."""
     build = built()
     sentences = [str(w) for w in build["sentences"]]  # type: ignore[attr-defined]
     translations = {w: _(w) for w in sentences} if (get_language() or "fr")[:2] != "fr" else {}

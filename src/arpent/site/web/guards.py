@@ -1,4 +1,4 @@
-"""What a signed-in person must keep to: how long a sign-in lasts, and a second factor where the firm asks for one."""
+"""Middleware for signed-in people: lifetime of sessions, required second factor, permissions of the browser."""
 
 import datetime as dt
 import time
@@ -24,7 +24,7 @@ BEGAN, SEEN = "arpent_began", "arpent_seen"  # in the session, seconds
 
 
 def begin_sign_in(request: HttpRequest, user: Any, **_: Any) -> None:
-    """Note when and where a sign-in began (called by Django's signal, before the session is saved)."""
+    """Record when and where a session began (receiver of Django's signal, before the session is saved)."""
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
     if not request.session.session_key:
         request.session.save()
@@ -44,7 +44,9 @@ def _note(request: HttpRequest, user: Any) -> None:
 
 
 class SignInLife:
-    """End a sign-in that nobody used for too long, or that began too long ago; note now and then that it is used."""
+    """Middleware that ends a session unused for too long or begun too long ago, and records its use every
+    five minutes.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -82,9 +84,8 @@ class SignInLife:
 
 
 class SecondFactor:
-    """Redirect a person without the required second factor to its set-up; refuse every other page meanwhile.
-
-    What needs no sign-in stays open: a phone goes on sending, by its own token, what is written on it.
+    """Middleware that redirects a person without the required second factor to its setup, from every other page.
+    Views without sign-in stay reachable, so that a phone can submit pending records with its own token.
     """
 
     SETTING_UP = ("/account/2fa/", "/account/reauthenticate/", "/settings/second-factor/")
@@ -116,8 +117,8 @@ class SecondFactor:
 
 
 class PermissionsPolicy:
-    """Name the few powers of the browser that Arpent asks for; every other one is off, for whatever a page may embed
-    too.
+    """Middleware that sets Permissions-Policy: the browser features that Arpent uses are allowed for itself, others
+    off.
     """
 
     OWN = (

@@ -1,4 +1,4 @@
-"""What stands around every page: size of the body, language, sign-in, refusals."""
+"""Middleware of every page: client address, size of the body, language, sign-in, refusals."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Address:
-    """Tell whatever this request leads to which address it comes from."""
+    """Middleware that makes the client's address available to the code of the request (``current_address``)."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -39,7 +39,7 @@ class Address:
 
 
 class BodyLimit:
-    """Refuse a body larger than a commercial file before reading it."""
+    """Middleware that refuses a body larger than an import file with 413, before reading it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -58,7 +58,7 @@ class BodyLimit:
 
 
 class PersonLocale(LocaleMiddleware):
-    """Speak the signed-in person's language; before sign-in, the browser's."""
+    """Middleware that activates the signed-in person's language; before sign-in, the browser's."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # LocaleMiddleware leaves the language active on the thread; put back the one from before.
@@ -75,7 +75,7 @@ class PersonLocale(LocaleMiddleware):
 
 
 class PrivatePages:
-    """Keep the pages of a signed-in person out of every cache."""
+    """Middleware that forbids caching of the pages of a signed-in person."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -88,7 +88,7 @@ class PrivatePages:
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Ask for sign-in on every view without ``@login_not_required``; on an empty base, lead to the first run."""
+    """Middleware that requires sign-in for every view without ``@login_not_required``."""
 
     def handle_no_permission(  # type: ignore[override]  # the stubs know of redirects only
         self, request: HttpRequest, view_func: Any
@@ -104,9 +104,8 @@ class LoginRequired(LoginRequiredMiddleware):
 
 
 class SignOutClearsCache:
-    """Empty the browser's cache at sign-out, so that the next person finds no page of this one.
-
-    What a phone has to send stays: Clear-Site-Data "storage" would take it away.
+    """Middleware that clears the browser's cache at sign-out, so that the next person finds no page of this one.
+    Unsent records of a phone remain: Clear-Site-Data "storage" would delete them.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -120,7 +119,7 @@ class SignOutClearsCache:
 
 
 class Refusals:
-    """Turn a refusal into an answer: 404 for what is not visible, 422 with its sentence for the rest."""
+    """Middleware that answers a DomainError with a page: 404 for NotFound, 403 or 429 for some codes, else 422."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -129,7 +128,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
-        """Refuse a character that PostgreSQL cannot keep, wherever it stands: no one types it."""
+        """Refuse NUL characters in query or form with 422: PostgreSQL cannot store them. None lets the request pass."""
         queries = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
         if any("\x00" in value for query in queries for _name, values in query.lists() for value in values):
             return render(request, "refusal.html", _refusal_context(DomainError("site.unreadable")), status=422)

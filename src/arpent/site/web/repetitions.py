@@ -1,8 +1,7 @@
-"""A form that is sent twice (a double click, a reload, a page tried again after a lost answer) is carried out once.
-
-``{% csrf_token %}`` draws a key into each form. Key, reader, address and values make the id of the operation that
-carries the form out, so that the database itself refuses a second one. A form without a key (a program) is always
-carried out; so is the same form with other values, and one whose operation was undone. See docs/adr/0023.
+"""Process a form once that is sent twice (double click, reload, retry after a lost answer).
+``{% csrf_token %}`` adds a key to each form. Key, reader, address and values make the id of the operation, so that the
+database itself refuses a second one. A form without a key (a program) is always processed; so is the same form with
+other values, and one whose operation was undone. See docs/adr/0023.
 """
 
 import base64
@@ -38,12 +37,12 @@ MAX_WAIT_SECONDS = 3.0
 
 
 def new_key() -> str:
-    """Return the key of one form on one page: an id made now, in 22 characters."""
+    """Return a new key for one form on one page: a UUIDv7 in 22 characters of base64."""
     return base64.urlsafe_b64encode(new_id().bytes).decode().rstrip("=")
 
 
 class Repetitions:
-    """Answer a repeated form with where the first one led to."""
+    """Middleware that answers a repeated form with the redirect of the first one."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -81,9 +80,8 @@ class Repetitions:
 
 
 def read_submission(request: HttpRequest) -> UUID | None:
-    """Return the id of what is sent: the same for the same key, reader, address, values and files.
-
-    None without a key.
+    """Return the id of a posted form, the same for the same key, reader, address, values and files; None
+    without a key.
     """
     if request.method != "POST" or getattr(request, "htmx", False):
         return None

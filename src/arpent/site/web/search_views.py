@@ -1,4 +1,4 @@
-"""The command palette: what the search sources of the manifests find, and pages by their label."""
+"""View of the command palette: results of the manifests' search sources, and pages by label."""
 
 from dataclasses import asdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""Today: what comes first, notifications, the day, the figures and the chart of visits."""
+"""Views of the Today page and of the chart of visits."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ FIRST_STEP_ROLES = ("negotiator", "administrator")
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the page of today: what comes first, appointments, figures."""
+    """Show the Today page: most urgent entries, notifications, appointments, figures."""
     by, now, day = current_user(request), timezone.now(), timezone.localdate()
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
@@ -73,7 +73,7 @@ def _declared[S: _Source](by: User, field: Callable[[Domain], Iterable[S]]) -> l
 
 @require_GET
 def visits_chart(request: HttpRequest) -> HttpResponse:
-    """Draw the chart of visits, for the page to put in its place."""
+    """Return the chart of visits per week, to be inserted into the page."""
     chart = visits_per_week(_visits(current_user(request), timezone.localdate()))
     return render(request, "site/chart.html", {"finding": finding_of(chart), "svg": draw_chart(chart)})
 

@@ -1,4 +1,4 @@
-"""Django's template engine, whose pages leave typeset in the language they are drawn in (kernel/typography.py)."""
+"""Django's template engine with the typography of the page's language (kernel/typography.py)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from arpent.kernel.typography import typeset, typeset_html
 
 
 class TypesetTemplates(DjangoTemplates):
-    """The engine of the settings. Every page, fragment and mail drawn from a template goes through ``render`` below."""
+    """The template engine of the settings; all pages, fragments and mails pass through ``TypesetTemplate.render``."""
 
     def from_string(self, template_code: str) -> Any:
         """Return a template from its source, with typography."""
@@ -22,7 +22,7 @@ class TypesetTemplates(DjangoTemplates):
 
 
 class TypesetTemplate:
-    """A template of Django whose result is typeset; all else is the template's own."""
+    """A Django template whose output has the typography of the active language."""
 
     def __init__(self, template: Template) -> None:
         self._drawn = template

@@ -1,4 +1,4 @@
-"""The doors: first run, demonstration, figures, contours, health."""
+"""Views of the first run, the demonstration, dated figures, map outlines and health."""
 
 import hmac
 
@@ -44,7 +44,7 @@ UNITS = {
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Found the firm on an empty base, with the one-time code of the terminal."""
+    """Create the firm on an empty database, with the code shown on the terminal."""
     if not is_empty_base():
         return redirect("today")
     form = StartForm(request.POST or None, initial={"code": request.GET.get("code", "")})
@@ -68,14 +68,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def load_demo(request: HttpRequest) -> HttpResponse:
-    """Refuse: a signed-in person works in an existing firm, and the demonstration only fills an empty database."""
+    """Refuse with DomainError demo.founded: a signed-in person works in an existing firm."""
     log_security_event(SecurityEvent.DEMO_REFUSED, person=current_user(request).pk)
     load_demo_firm(at=timezone.now())
     return redirect("today")
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Answer who tries to sign in, or to set a password, too often."""
+    """Answer too frequent attempts to sign in or set a password (429)."""
     log_security_event(
         SecurityEvent.RATE_LIMITED, page=request.resolver_match.view_name if request.resolver_match else ""
     )
@@ -90,7 +90,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
-    """Say whether pages can be read: 200 as long as the database answers a read, also when nobody can write."""
+    """Answer 200 as long as the database answers a read, even when it cannot be written; else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
@@ -112,7 +112,7 @@ def _gzipped(data: bytes) -> HttpResponse:
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def outlines(request: HttpRequest) -> HttpResponse:
-    """Return the outlines of the departments as GeoJSON."""
+    """Return the outlines of the départements as GeoJSON."""
     return _gzipped(read_departement_outlines())
 
 

@@ -26,7 +26,7 @@ class Command(ArpentCommand):
         parser.add_argument("--last-name", default="")
 
     def handle(self, *, email: str, first_name: str, last_name: str, **options: Any) -> None:
-        """Ask for the password on a terminal; else make one and print it."""
+        """Prompt for the password on a terminal; otherwise generate one and print it."""
         prepare_database()
         is_interactive = sys.stdin.isatty()
         password = getpass.getpass("Mot de passe : ") if is_interactive else secrets.token_urlsafe(12)
