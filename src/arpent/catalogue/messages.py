@@ -157,7 +157,7 @@ MESSAGES = {
     "catalogue.no_such_reference": _(
         "Aucun autre produit n’a la référence « %(reference)s » : vérifiez-la dans le catalogue."
     ),
-    "catalogue.wrong_amount": _("Un prix ou un coût va de 0 à 99 999 999 : corrigez-le."),
+    "catalogue.wrong_amount": _("Un prix ou un coût va de 0 à %(limit)s : corrigez-le."),
     "catalogue.wrong_currency": _(
         "« %(text)s » n’est pas une devise : écrivez ses trois lettres, par exemple EUR ou CHF."
     ),

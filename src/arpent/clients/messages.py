@@ -25,7 +25,7 @@ MESSAGES = {
     "clients.wrong_phone": _("« %(text)s » n’est pas un numéro de téléphone : écrivez par exemple 04 72 00 00 00."),
     "clients.wrong_email": _("« %(text)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
     "clients.wrong_relationship": _("Choisissez suspect, prospect, client ou ancien client."),
-    "clients.wrong_interval": _("L’intervalle entre deux visites se compte en jours, de 1 à 730."),
+    "clients.wrong_interval": _("L’intervalle entre deux visites se compte en jours, de 1 à %(limit)s."),
     "clients.wrong_point": _("Cette position n’existe pas : la latitude va de -90 à 90, la longitude de -180 à 180."),
     "clients.wrong_hours": _(
         "« %(text)s » ne se lit pas comme des horaires : écrivez par exemple lun-ven 8h-12h 14h-18h; sam 9h-12h."

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+# Largest amount of a column with 12 digits, 2 of them decimals.
+MAX_AMOUNT = Decimal("9999999999.99")
 ZERO = Decimal("0.00")
 HUNDRED = Decimal(100)
 

@@ -58,9 +58,9 @@ MESSAGES = {
         "« %(text)s » n’est pas une remise : écrivez un pourcentage de 0 à 100 ; pour un prix plus haut, changez le"
         " prix."
     ),
-    "offers.line_price": _("« %(text)s » n’est pas un prix : écrivez un nombre de 0 à 100 000 000."),
+    "offers.line_price": _("« %(text)s » n’est pas un prix : écrivez un nombre de 0 à %(limit)s."),
     "offers.line_cost": _(
-        "« %(text)s » n’est pas un coût : écrivez un nombre de 0 à 100 000 000, ou rien s’il n’est pas connu."
+        "« %(text)s » n’est pas un coût : écrivez un nombre de 0 à %(limit)s, ou rien s’il n’est pas connu."
     ),
     "offers.line_label": _("Donnez une désignation à la ligne, ou une référence du catalogue."),
     "offers.line_changed": _(
@@ -74,7 +74,7 @@ MESSAGES = {
     "offers.withdrawn_product": _("« %(reference)s » n’est plus vendu : choisissez ce qui le remplace."),
     "offers.no_such_rate": _("Le taux particulier n’existe pas outre-mer : choisissez le taux réduit."),
     "offers.wrong_percent": _("Écrivez un pourcentage de 0 à 100."),
-    "offers.wrong_amount": _("Écrivez un montant de 0 à 10 milliards."),
+    "offers.wrong_amount": _("Écrivez un montant de 0 à %(limit)s."),
     "offers.not_valid": _("Donnez une date de validité, aujourd’hui ou plus tard."),
     "offers.too_long": _(
         "Entre entreprises, un paiement se convient à %(most)s jours au plus de la facture (C. com. L441-10)."

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "solutions.name_needed": _("Donnez un nom à la solution, par exemple « Économique »."),
     "solutions.name_taken": _("L’affaire a déjà une solution « %(name)s » : donnez un autre nom."),
-    "solutions.wrong_quantity": _("La quantité va de 1 à 100 000."),
+    "solutions.wrong_quantity": _("La quantité va de 1 à %(limit)s."),
     "solutions.impossible": _(
         "Cette configuration n’est plus possible avec le catalogue : reprenez-la dans le configurateur."
     ),

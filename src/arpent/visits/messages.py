@@ -12,7 +12,7 @@ MESSAGES = {
     "visits.too_long": _("Ce texte a %(length)s caractères : %(most)s au plus, coupez-le en deux sections."),
     "visits.wrong_satisfaction": _("La satisfaction va de 1 à 5."),
     "visits.left_label_needed": _("Écrivez ce qui est laissé ou repris."),
-    "visits.wrong_quantity": _("« %(text)s » n’est pas une quantité : de 1 à 100 000."),
+    "visits.wrong_quantity": _("« %(text)s » n’est pas une quantité : de 1 à %(limit)s."),
     "visits.choices_needed": _("Donnez au moins deux choix, un par ligne."),
     "visits.not_in_list": _("« %(text)s » n’est pas un choix de « %(title)s » : choisissez dans la liste."),
     "visits.no_number": _("« %(text)s » n’est pas un nombre, pour « %(title)s »."),

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from arpent.kernel.errors import Conflict, DomainError
 from arpent.kernel.manifest import HistoryLabels
@@ -39,8 +40,15 @@ def error_message(refusal: DomainError) -> str:
     """Return the message of a DomainError in the active language, with its facts filled in and dates localised.
     Raise KeyError for a code that no domain has registered.
     """
-    facts = {k: date_format(v, "SHORT_DATE_FORMAT") if isinstance(v, dt.date) else v for k, v in refusal.facts.items()}
-    return str(_MESSAGES[refusal.code]) % facts
+    return str(_MESSAGES[refusal.code]) % {name: _format_fact(name, value) for name, value in refusal.facts.items()}
+
+
+def _format_fact(name: str, value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if name in ("limit", "length") and isinstance(value, int | Decimal):
+        return number_format(value, force_grouping=True)
+    return value
 
 
 def add_form_errors(refusal: DomainError, form: Any, field: str | None = None) -> None:

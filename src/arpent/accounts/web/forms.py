@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.database.lengths import max_length
 from arpent.people.public import Organisation, Team, User, list_teams
 from arpent.web.model_forms import EMPTY_CHOICE, RecordForm, choice_field, model_field
 
 from ..actions.identity import FIELDS
+
+MAX_TYPED_NUMBER = 20  # with the spaces that people type
 
 
 class PreferencesForm(RecordForm):
@@ -66,9 +69,9 @@ class IdentityForm(RecordForm):
     """The legal identity shown on the firm's documents."""
 
     # Numbers are typed with spaces, and checked by the action.
-    siren = model_field(Organisation, "siren", max_length=20)
-    vat_number = model_field(Organisation, "vat_number", max_length=20)
-    country = model_field(Organisation, "country", min_length=2)
+    siren = model_field(Organisation, "siren", max_length=MAX_TYPED_NUMBER)
+    vat_number = model_field(Organisation, "vat_number", max_length=MAX_TYPED_NUMBER)
+    country = model_field(Organisation, "country", min_length=max_length(Organisation, "country"))
 
     field_order = FIELDS
 

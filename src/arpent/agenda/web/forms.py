@@ -16,6 +16,8 @@ from ..models import Appointment, WorkPattern
 from ..permissions import AgendaPermission
 from ..rules.day_bounds import MAX_MINUTES, MIN_MINUTES
 
+MAX_HOURS = 20  # "08h30 - 12h00", read into minutes
+
 DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
 
 
@@ -52,7 +54,10 @@ class PatternForm(RecordForm):
     # Stored empty only until the person describes their days.
     start_label = model_field(WorkPattern, "start_label", required=True)
     lunch = forms.CharField(
-        label=_("Repas, entre"), max_length=20, help_text=_("Par exemple 12h-14h. Vide : pas de repas."), required=False
+        label=_("Repas, entre"),
+        max_length=MAX_HOURS,
+        help_text=_("Par exemple 12h-14h. Vide : pas de repas."),
+        required=False,
     )
     max_driving = model_field(WorkPattern, "max_driving_minutes")
 
@@ -68,7 +73,7 @@ class PatternForm(RecordForm):
             self.fields[f"day_{d}"] = forms.CharField(
                 label=name,
                 required=False,
-                max_length=20,
+                max_length=MAX_HOURS,
                 widget=forms.TextInput(attrs={"col": "col-6 col-md-3", "placeholder": "8h-18h"}),
             )
 

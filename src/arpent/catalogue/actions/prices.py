@@ -123,7 +123,7 @@ def set_price(
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MAX_AMOUNT:
-        raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
+        raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount", limit=MAX_AMOUNT)})
     with operation(by=by, at=at, kind="catalogue.price") as op:
         period, product = get_row(PricePeriod, period_id, by), get_row(Product, product_id, by)
         op.describe(product.reference)
@@ -147,7 +147,7 @@ def set_prices(
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if any(not 0 <= a <= MAX_AMOUNT for a in amounts.values()):
-        raise DomainError("catalogue.wrong_amount")
+        raise DomainError("catalogue.wrong_amount", limit=MAX_AMOUNT)
     with operation(by=by, at=at, kind="catalogue.price") as op:
         op.describe(str(get_row(PricePeriod, period_id, by).price_list))
         put_prices(by=by, period_id=period_id, amounts=amounts, from_quantity=from_quantity)

@@ -107,7 +107,7 @@ def save_product(
     if not name:
         refusals["name"] = DomainError("catalogue.name_needed")
     if values.get("purchase_cost") is not None and not 0 <= values["purchase_cost"] <= MAX_AMOUNT:
-        refusals["purchase_cost"] = DomainError("catalogue.wrong_amount")
+        refusals["purchase_cost"] = DomainError("catalogue.wrong_amount", limit=MAX_AMOUNT)
     with operation(by=by, at=at, kind="catalogue.product", label=reference):
         family = get_row(Family, values["family_id"], by)
         product = get_row(Product, product_id, by) if product_id else Product()

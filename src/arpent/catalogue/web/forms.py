@@ -23,6 +23,9 @@ from ..models import (
 )
 from ..queries.families import list_families
 
+# Typed lists and tables, stored as JSON, in characters.
+MAX_LIST, MAX_SCOPE, MAX_TABLE = 8000, 400, 40_000
+
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}
 
@@ -59,7 +62,7 @@ class CharacteristicForm(forms.Form):
     values = forms.CharField(
         label=_("Valeurs, une par ligne"),
         required=False,
-        max_length=8000,
+        max_length=MAX_LIST,
         widget=forms.Textarea(attrs={"rows": 4} | HALF),
         help_text=_("Ce que l’on peut choisir. Vide : les valeurs sont celles des fiches."),
     )
@@ -112,13 +115,13 @@ class RuleForm(forms.Form):
     scope = forms.CharField(
         label=_("Ou un tableau : codes des colonnes, séparés par ;"),
         required=False,
-        max_length=400,
+        max_length=MAX_SCOPE,
         widget=forms.TextInput(attrs=WIDE),
     )
     rows = forms.CharField(
         label=_("Lignes du tableau, cases séparées par ;"),
         required=False,
-        max_length=40_000,
+        max_length=MAX_TABLE,
         widget=forms.Textarea(attrs={"rows": 6} | WIDE),
         help_text=_("Case vide : n’importe. « a | b » : l’un ou l’autre. « >= 55 » : à partir de."),
     )
@@ -153,7 +156,7 @@ class QuestionForm(forms.Form):
     values = forms.CharField(
         label=_("Réponses proposées, une par ligne"),
         required=False,
-        max_length=4000,
+        max_length=MAX_LIST,
         widget=forms.Textarea(attrs={"rows": 3} | HALF),
     )
 

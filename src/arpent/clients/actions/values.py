@@ -77,9 +77,9 @@ def _interval(value: Any) -> int | None:
     try:
         days = int(value)
     except (TypeError, ValueError) as error:
-        raise DomainError("clients.wrong_interval") from error
+        raise DomainError("clients.wrong_interval", limit=MAX_INTERVAL_DAYS) from error
     if not 1 <= days <= MAX_INTERVAL_DAYS:
-        raise DomainError("clients.wrong_interval")
+        raise DomainError("clients.wrong_interval", limit=MAX_INTERVAL_DAYS)
     return days
 
 

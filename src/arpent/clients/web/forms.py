@@ -17,6 +17,8 @@ from arpent.web.model_forms import RecordForm, choice_field, model_field
 from ..models import Closing, Company, Contact, Site, TimelineEntry
 from ..queries.labels import headcount_choices
 
+MAX_HOURS = 300  # opening hours as text, read into windows
+
 WIDE = {"col": "col-12"}
 THIRD = {"col": "col-12 col-md-4"}
 # Numbers are typed with spaces, and checked by the action: longer than what is stored.
@@ -148,7 +150,7 @@ class HoursForm(forms.Form):
     hours = forms.CharField(
         label=_("Horaires d’ouverture"),
         required=False,
-        max_length=300,
+        max_length=MAX_HOURS,
         help_text=_(
             "Par exemple : lun-jeu 8h-12h 14h-18h; ven 8h-12h. Vide : inconnus, 8h-12h et 14h-18h sont supposés."
         ),

@@ -12,6 +12,7 @@ from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
+from arpent.kernel.money import MAX_AMOUNT
 from arpent.people.public import User, get_person, require_permission
 
 from ..events import DealDeleting, DealReassigned
@@ -19,7 +20,6 @@ from ..models import Deal, StageMove
 from ..permissions import DealPermission
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
-from ..rules.needs import MAX_AMOUNT
 
 # Fields set by forms; the stage is changed by ``move_deal``.
 FIELDS = (
@@ -138,7 +138,7 @@ def _clean(values: dict[str, Any]) -> dict[str, Any]:
     refusals = length_refusals(Deal, clean)
     amount = clean.get("amount")
     if amount is not None and not 0 <= Decimal(amount) <= MAX_AMOUNT:
-        refusals["amount"] = DomainError("deals.wrong_amount")
+        refusals["amount"] = DomainError("deals.wrong_amount", limit=int(MAX_AMOUNT))
     if clean.get("probability") is None:
         clean.pop("probability", None)
     elif not 0 <= int(clean["probability"]) <= 100:

@@ -14,10 +14,12 @@ from arpent.kernel.cells import read_amount
 from arpent.kernel.datetimes import parse_date
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
+from arpent.kernel.money import MAX_AMOUNT
 from arpent.kernel.text import excerpt, parse_whole_number
 from arpent.people.public import User
 
 from ..models import Deal, NeedSheet
+from ..rules.needs import MAX_QUANTITY
 from .deals import change_deal, get_deal, open_deal
 from .needs import save_need
 
@@ -100,9 +102,9 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
 
 
 def _whole(value: Any) -> int:
-    number = parse_whole_number(str(value or "1").strip(), 100_000)
+    number = parse_whole_number(str(value or "1").strip(), MAX_QUANTITY)
     if number is None:
-        raise DomainError("deals.wrong_quantity")
+        raise DomainError("deals.wrong_quantity", limit=MAX_QUANTITY)
     return number
 
 
@@ -111,7 +113,7 @@ def _amount(value: Any) -> Decimal | None:
         return None
     amount = read_amount(str(value))
     if amount is None:
-        raise DomainError("deals.wrong_amount")
+        raise DomainError("deals.wrong_amount", limit=int(MAX_AMOUNT))
     return amount
 
 

@@ -8,12 +8,12 @@ from django.db.models import Case, F, Q, When
 
 from arpent.clients.public import record_on_timeline
 from arpent.history.public import operation
+from arpent.kernel.money import MAX_AMOUNT
 from arpent.people.public import User, require_permission
 
 from ..models import Deal, Stage, StageMove
 from ..permissions import DealPermission
 from ..rules.lifecycle import StageKind
-from ..rules.needs import MAX_AMOUNT
 from .deals import get_deal
 
 

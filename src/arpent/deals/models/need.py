@@ -8,6 +8,7 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
 from ..permissions import DealPermission
+from ..rules.needs import MAX_QUANTITY
 from .deal import OfDealQuerySet
 
 
@@ -18,7 +19,7 @@ class NeedSheet(models.Model):
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="needs")
     family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField(
-        _("Quantité"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100_000)]
+        _("Quantité"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_QUANTITY)]
     )
     budget = models.DecimalField(
         _("Budget (€ HT)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from arpent.kernel.errors import DomainError
 from arpent.kernel.merging import Seen, fingerprint, merge_or_raise
+from arpent.kernel.money import MAX_AMOUNT
 
-MAX_AMOUNT = Decimal("9999999999.99")
 MAX_QUANTITY = 100_000
 
 # By question: the text, and whether it is required rather than a wish.
@@ -19,9 +19,9 @@ def need_refusals(*, budget: Any, quantity: int) -> dict[str, DomainError]:
     """Return a DomainError by field for each invalid value. ``budget``: EUR excl. VAT, None when unknown."""
     refusals = {}
     if budget is not None and not 0 <= Decimal(budget) <= MAX_AMOUNT:
-        refusals["budget"] = DomainError("deals.wrong_amount")
+        refusals["budget"] = DomainError("deals.wrong_amount", limit=int(MAX_AMOUNT))
     if not 1 <= quantity <= MAX_QUANTITY:
-        refusals["quantity"] = DomainError("deals.wrong_quantity")
+        refusals["quantity"] = DomainError("deals.wrong_quantity", limit=MAX_QUANTITY)
     return refusals
 
 

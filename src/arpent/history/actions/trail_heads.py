@@ -14,6 +14,8 @@ from django.conf import settings
 from ..queries.trail import TrailHead, TrailReport, trail_head, verify_trail
 from .sealing import seal_pending
 
+ISO_DAY = len("2026-12-01")
+
 RECORD_INTERVAL = dt.timedelta(minutes=1)
 # Above this number of seals a check reads only those after the last verified head; 30 s to 2 min of reading.
 MAX_FULL_CHECK = 2_000_000
@@ -115,7 +117,7 @@ def _thin(path: Path) -> None:
     days: dict[str, str] = {}
     for line in lines[:-RECENT_LINES]:
         moment = line.split()[2] if len(line.split()) > 2 else ""
-        days.setdefault(moment[:10], line)
+        days.setdefault(moment[:ISO_DAY], line)
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)
     partial.write_text("".join([*days.values(), *lines[-RECENT_LINES:]]))

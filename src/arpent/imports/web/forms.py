@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions.importers import ImportOption
 
+MAX_OPTION = 120  # an option of an import, stored as JSON
+
 THIRD = {"col": "col-12 col-md-4"}
 
 
@@ -34,5 +36,8 @@ class OptionsForm(forms.Form):
                 self.fields[option.name] = forms.BooleanField(label=option.label, required=False)
             else:
                 self.fields[option.name] = forms.CharField(
-                    label=option.label, required=option.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
+                    label=option.label,
+                    required=option.required,
+                    max_length=MAX_OPTION,
+                    widget=forms.TextInput(attrs=THIRD),
                 )

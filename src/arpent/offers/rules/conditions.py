@@ -9,13 +9,14 @@ from uuid import UUID
 
 from arpent.kernel.codes import is_currency
 from arpent.kernel.errors import DomainError
+from arpent.kernel.money import MAX_AMOUNT
+from arpent.kernel.text import excerpt
 from arpent.pricing.public import Regime, VatCode, rate_for
 
 from .payment import delay_refusal
 
 PERCENTS = ("global_percent", "deposit_percent", "financing_rate_percent", "warranty_percent", "commission_percent")
 AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
-MAX_AMOUNT = Decimal("1e10")  # what a column of 12 digits with 2 decimals holds
 MAX_RATE = 1_000_000
 
 Refusals = dict[str, DomainError]
@@ -43,8 +44,8 @@ def condition_refusals(values: Mapping[str, Any], *, payment_days: int, end_of_m
     """
     refusals = percent_refusals(values)
     for name in AMOUNTS:
-        if name in values and not 0 <= Decimal(values[name]) < MAX_AMOUNT:
-            refusals[name] = DomainError("offers.wrong_amount")
+        if name in values and not 0 <= Decimal(values[name]) <= MAX_AMOUNT:
+            refusals[name] = DomainError("offers.wrong_amount", limit=int(MAX_AMOUNT))
     if "valid_until" in values and (values["valid_until"] is None or values["valid_until"] < today):
         refusals["valid_until"] = DomainError("offers.not_valid")
     if "payment_days" in values or "end_of_month" in values:
@@ -97,7 +98,7 @@ def choose_currency(
     if not list_id and "currency" in values:
         code = clean["currency"] = str(values["currency"]).strip().upper()
         if not is_currency(code):
-            refusals["currency"] = DomainError("offers.unknown_currency", text=code[:10])
+            refusals["currency"] = DomainError("offers.unknown_currency", text=excerpt(code))
     if "rate" in values and "rate" not in clean:
         clean["rate"] = values["rate"]
         if not _is_rate(values["rate"]):

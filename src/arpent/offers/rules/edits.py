@@ -9,6 +9,7 @@ from typing import Any
 from arpent.kernel.cells import clean_cell, read_amount
 from arpent.kernel.errors import DomainError
 from arpent.kernel.money import ZERO
+from arpent.kernel.text import excerpt
 
 KINDS = ("section", "product", "free", "carriage")
 ROLES = ("included", "option", "alternative")
@@ -18,6 +19,7 @@ MAX_LINES = 500
 MAX_EDITS = 600
 # Above this a line is a typing mistake, and the totals of a quote must hold 500 lines.
 MAX_AMOUNT = Decimal(1_000_000_000)
+MAX_PRICE = 100_000_000
 KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -140,7 +142,7 @@ def read_vat(text: str) -> str:
         return RATE_WORDS[plain]
     number = plain.rstrip("0").rstrip(".") if "." in plain else plain
     if number not in RATES:
-        raise DomainError("offers.line_vat", text=text[:20])
+        raise DomainError("offers.line_vat", text=excerpt(text))
     return RATES[number]
 
 
@@ -150,7 +152,7 @@ def read_quantity(text: str) -> Decimal:
     """
     quantity = read_amount(text, 3)
     if quantity is None or not 0 < quantity <= Decimal(1_000_000):
-        raise DomainError("offers.line_quantity", text=text[:20])
+        raise DomainError("offers.line_quantity", text=excerpt(text))
     return quantity
 
 
@@ -160,7 +162,7 @@ def read_percent(text: str) -> Decimal:
     """
     percent = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
     if percent is None or percent > 100:
-        raise DomainError("offers.line_discount", text=text[:20])
+        raise DomainError("offers.line_discount", text=excerpt(text))
     return percent
 
 
@@ -172,8 +174,10 @@ def read_price(text: str, name: str) -> Decimal | None:
     if not text:
         return None
     price = read_amount(text, 4)
-    if price is None or price > Decimal(100_000_000):
-        raise DomainError("offers.line_price" if name == "price" else "offers.line_cost", text=text[:20])
+    if price is None or price > MAX_PRICE:
+        raise DomainError(
+            "offers.line_price" if name == "price" else "offers.line_cost", text=excerpt(text), limit=MAX_PRICE
+        )
     return price
 
 

@@ -14,6 +14,8 @@ from ..approval.rules.below_cost import CASES
 from ..models import Approval, Offer, OfferEvent, OfferLink, OfferVersion, Outcome
 from ..sentences import legal_case_words
 
+MAX_MESSAGE = 4000  # an e-mail, stored as JSON
+
 lazy_legal_case_words = lazy(legal_case_words, str)
 RESULTS = [
     ("lost", _("perdue")),
@@ -178,7 +180,7 @@ class MailForm(SendForm):
     text = forms.CharField(
         label=_("Le message"),
         required=False,
-        max_length=4000,
+        max_length=MAX_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 8} | WIDE),
         help_text=_("Le lien prend la place de {lien}."),
     )

@@ -19,7 +19,7 @@ from arpent.people.public import User, require_permission
 
 from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
-from ..rules.saving import check_among_others, check_selection, resets_decision, solution_refusals
+from ..rules.saving import MAX_QUANTITY, check_among_others, check_selection, resets_decision, solution_refusals
 
 
 def save_solution(
@@ -159,8 +159,8 @@ def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, q
     product = find_product(reference=reference, by=by)
     if product is None:
         raise DomainError("offers.no_such_product", reference=excerpt(reference))
-    if not 0 <= quantity <= 100_000:
-        raise DomainError("solutions.wrong_quantity")
+    if not 0 <= quantity <= MAX_QUANTITY:
+        raise DomainError("solutions.wrong_quantity", limit=MAX_QUANTITY)
     with operation(by=by, at=at, kind="solutions.extra") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         op.describe(f"{solution.name} : {product.reference}")

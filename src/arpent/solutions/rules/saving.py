@@ -17,7 +17,7 @@ def solution_refusals(*, name: str, quantity: int) -> dict[str, DomainError]:
     if not name:
         refusals["name"] = DomainError("solutions.name_needed")
     if not 1 <= quantity <= MAX_QUANTITY:
-        refusals["quantity"] = DomainError("solutions.wrong_quantity")
+        refusals["quantity"] = DomainError("solutions.wrong_quantity", limit=MAX_QUANTITY)
     return refusals
 
 

@@ -15,6 +15,10 @@ from ..permissions import TerritoryPermission
 from ..rules.scoring import DEFAULT_WEIGHTS
 from ..rules.scoring import PARTS as PART_NAMES
 
+# Criteria of targeting, which no column stores: texts in characters, counts, kilometres.
+MAX_COMMUNES, MAX_NAF, MAX_PLACE = 300_000, 120, 80
+MAX_EMPLOYEES, MAX_KM, MAX_WEIGHT = 100_000, 2000, 100
+
 
 def holder_choices(by: User) -> list[tuple[str, str]]:
     """Return (id, name) of the people who may hold a sector."""
@@ -28,7 +32,7 @@ class SectorForm(RecordForm):
     """Name, holder and communes of a sector; the map writes the commune codes, separated by spaces."""
 
     holder = choice_field(Sector, "holder", required=True)
-    communes = forms.CharField(widget=forms.Textarea(attrs={"hidden": True}), required=False, max_length=300_000)
+    communes = forms.CharField(widget=forms.Textarea(attrs={"hidden": True}), required=False, max_length=MAX_COMMUNES)
 
     class Meta(RecordForm.Meta):
         model = Sector
@@ -55,15 +59,23 @@ class TargetForm(forms.Form):
     naf = forms.CharField(
         label=_("Activités recherchées (début de code NAF)"),
         required=False,
-        max_length=120,
+        max_length=MAX_NAF,
         help_text=_("Par exemple : 20, 36.00Z, 38"),
         widget=forms.TextInput(attrs={"col": "col-12 col-md-5"}),
     )
     employees_from = forms.IntegerField(
-        label=_("Salariés, de"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput(attrs=SIXTH)
+        label=_("Salariés, de"),
+        required=False,
+        min_value=0,
+        max_value=MAX_EMPLOYEES,
+        widget=forms.NumberInput(attrs=SIXTH),
     )
     employees_to = forms.IntegerField(
-        label=_("Salariés, à"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput(attrs=SIXTH)
+        label=_("Salariés, à"),
+        required=False,
+        min_value=0,
+        max_value=MAX_EMPLOYEES,
+        widget=forms.NumberInput(attrs=SIXTH),
     )
     relationship = forms.ChoiceField(
         label=_("Parmi"), choices=RELATIONSHIPS, required=False, widget=forms.Select(attrs=QUARTER)
@@ -78,7 +90,7 @@ class TargetForm(forms.Form):
     around = forms.CharField(
         label=_("Autour de (ville ou code postal)"),
         required=False,
-        max_length=80,
+        max_length=MAX_PLACE,
         help_text=_("Vide : autour des passages déjà prévus et de votre départ."),
         widget=forms.TextInput(attrs=QUARTER),
     )
@@ -86,7 +98,7 @@ class TargetForm(forms.Form):
         label=_("À moins de (km à vol d’oiseau)"),
         required=False,
         min_value=1,
-        max_value=2000,
+        max_value=MAX_KM,
         widget=forms.NumberInput(attrs=QUARTER),
     )
 
@@ -99,7 +111,7 @@ class TargetForm(forms.Form):
                 label=PARTS[part],
                 required=False,
                 min_value=0,
-                max_value=100,
+                max_value=MAX_WEIGHT,
                 initial=DEFAULT_WEIGHTS[part],
                 widget=forms.NumberInput(attrs={"col": "col-6 col-md-2"}),
             )

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
-from arpent.kernel.text import parse_whole_number
+from arpent.kernel.text import excerpt, parse_whole_number
 
 from .sections import MAX_TEXT_LENGTH, Question, day_of, moment_of, read_answers
 
 REACHED = ("yes", "partly", "no")
 MAX_ROWS = 500
+MAX_QUANTITY = 100_000
 LEFT_KINDS = ("sample", "stock", "taken_back")
 
 
@@ -126,7 +127,7 @@ def _left(row: Mapping[str, Any]) -> Left:
     if kind not in LEFT_KINDS or not label:
         raise DomainError("visits.left_label_needed")
     text = str(row.get("quantity", "1")).strip()
-    quantity = parse_whole_number(text, 100_000)
+    quantity = parse_whole_number(text, MAX_QUANTITY)
     if not quantity:
-        raise DomainError("visits.wrong_quantity", text=text[:20])
+        raise DomainError("visits.wrong_quantity", text=excerpt(text), limit=MAX_QUANTITY)
     return Left(kind, label, quantity, day_of(row.get("on")))

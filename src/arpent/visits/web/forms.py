@@ -8,6 +8,8 @@ from arpent.web.model_forms import RecordForm
 
 from ..models import ReportForm, Section
 
+MAX_CHOICES = 4000  # the choices of a section as typed, stored as JSON
+
 
 class ReportFormForm(RecordForm):
     """Name, purpose, checklist and activity of a report form."""
@@ -24,7 +26,10 @@ class SectionForm(RecordForm):
 
     # Typed one a line, stored as a list.
     choices = forms.CharField(
-        label=_("Choix, un par ligne"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4} | WIDE)
+        label=_("Choix, un par ligne"),
+        required=False,
+        max_length=MAX_CHOICES,
+        widget=forms.Textarea(attrs={"rows": 4} | WIDE),
     )
 
     field_order = ("kind", "title", "choices", "required")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arpent.configurator.public import Kind, read_unit, with_unit
+from arpent.database.lengths import fitted, max_length
 from arpent.kernel.errors import DomainError
 from arpent.kernel.text import fold
 from arpent.people.public import User
@@ -74,7 +75,7 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
         try:
             unit = read_unit(unit).text
         except DomainError:
-            name, unit = header[int(index)].strip()[:120], ""
+            name, unit = fitted(Characteristic, "name", header[int(index)].strip()), ""
         columns[int(index)] = (name, unit, _code_of(name, columns.values()))
     return columns
 
@@ -85,8 +86,14 @@ def _code_of(name: str, existing: Iterable[tuple[str, str, str]]) -> str:
     others = {c: fold(n) for n, _unit, c in existing}
     while others.get(code, fold(name)) != fold(name):
         number += 1
-        code = f"{code_from(name)[:36]}_{number}"
+        code = _numbered(code_from(name), number)
     return code
+
+
+def _numbered(code: str, number: int) -> str:
+    """Return a code with a number, which the column holds whole."""
+    end = f"_{number}"
+    return code[: max_length(Characteristic, "code") - len(end)] + end
 
 
 def plan_structure(

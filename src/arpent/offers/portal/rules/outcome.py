@@ -4,6 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from arpent.kernel.errors import DomainError
+from arpent.kernel.money import MAX_AMOUNT
 
 from ...rules.conditions import Refusals
 from ...rules.lifecycle import State
@@ -22,8 +23,8 @@ def outcome_refusals(*, result: str, reason: str, winner_price: Decimal | None, 
         refusals["result"] = DomainError("offers.wrong_result")
     if result == LOST and reason not in reasons:
         refusals["reason"] = DomainError("offers.lost_reason")
-    if winner_price is not None and winner_price < 0:
-        refusals["winner_price"] = DomainError("offers.wrong_amount")
+    if winner_price is not None and not 0 <= winner_price <= MAX_AMOUNT:
+        refusals["winner_price"] = DomainError("offers.wrong_amount", limit=int(MAX_AMOUNT))
     return refusals
 
 
