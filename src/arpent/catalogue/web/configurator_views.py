@@ -68,10 +68,10 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "minimal_change": _minimal_change(explanation, address, explained_key, value) if explanation else "",
         "needs": [_need(n, configuration, sheet, address) for n in needs],
         "computed": [q for q in sheet.questions if q.computed],
+        "sentence": sentence,
+        "written": request.GET.get("value_wanted", "") if sentence else "",
         "need_select": select_field("code", demands, request.GET.get("code", ""), attrs={"id": "n-code"}),
     }
-    if sentence:
-        context |= {"sentence": sentence, "written": request.GET["value_wanted"]}
     return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
 
 

@@ -41,7 +41,7 @@ def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
             "places": places,
             "trail": trail,
             "at": at,
-            "organisation": get_organisation(),
+            "firm": organisation.name if (organisation := get_organisation()) else "",
             "files": [f.title for f in findings.files if f.sure],
         }
         archive.writestr(_("LISEZ-MOI.txt"), render_to_string("privacy/export_readme.html", context).lstrip())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -132,6 +133,12 @@ register.filter("table_label", table_label)
 def get(mapping: Any, key: Any) -> Any:
     """Return a mapping's value, or the key itself when it is missing."""
     return mapping.get(key, key) if hasattr(mapping, "get") else key
+
+
+@register.filter
+def value(mapping: Mapping[str, Any], key: str) -> Any:
+    """Return a mapping's value for a key that may be missing: "" then."""
+    return mapping.get(key, "")
 
 
 @register.filter

@@ -37,7 +37,7 @@ def _render_page(
     link = resolve_link(token=token, day=timezone.localdate())
     with translation.override(link.version.language):
         offer = get_portal_page(link=link, day=timezone.localdate(), selection=selected_options)
-        data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
+        data = {"read": offer, "version": link.version, "token": token, "drawing": ""}
         forms = {
             "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
             "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
@@ -192,7 +192,6 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
             "heading": _("Refuser l’offre %(offer)s") % {"offer": link.version.label},
             "back": back,
             "submit": _("Refuser l’offre"),
-            "LANGUAGE_CODE": link.version.language,
             "intro": (
                 _("Votre réponse va à %(name)s. Vous pouvez dire ce qui aurait convenu.")
                 % {"name": link.created_by.full_name}
