@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from arpent.site.domains import manifests
+from arpent.site.urls import urlpatterns
 
 from .contract import SOURCE, domain_order
 
@@ -117,3 +118,35 @@ def test_no_domain_names_a_table_or_a_permission_of_a_higher_one():
             if order.index(owner) > order.index(here):
                 wrong.add((place, text))
     assert wrong == set()
+
+
+def urls_above(place: str, text: str) -> set[str]:
+    """Return the URL names in a template, or strings in a module, that belong to a domain above the file's own."""
+    order = domain_order()
+    here = order.index(place.split("/")[0])
+    names = re.findall(r"""\{% url ["']([\w:]+)["']""" if place.endswith(".html") else r'"([a-z]+:[a-z_]+)"', text)
+    root = {getattr(pattern, "name", None) for pattern in urlpatterns}
+    owners = {name: "site" if name in root else name.split(":")[0] for name in names}
+    return {name for name, owner in owners.items() if owner in order and order.index(owner) > here}
+
+
+def test_no_domain_names_a_page_of_a_higher_one():
+    wrong = set()
+    for path in (*SOURCE.rglob("*.html"), *SOURCE.rglob("*.py")):
+        place = str(path.relative_to(SOURCE))
+        if "/" in place and place.split("/")[0] in domain_order() and "/tests/" not in place:
+            wrong |= {(place, name) for name in urls_above(place, path.read_text(encoding="utf-8"))}
+    assert wrong == set(), "declare a LinkSlot or a PanelSlot in the higher domain's manifest"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "above"),
+    [
+        ("clients/templates/clients/map.html", "{% url 'territory:zones' %}", {"territory:zones"}),
+        ("visits/templates/visits/list.html", "{% url 'field' %}", {"field"}),
+        ("offers/templates/offers/offer.html", "{% url 'deals:deal' deal.pk %}", set()),
+        ("deals/web/views.py", 'redirect("offers:offer", offer.pk)', {"offers:offer"}),
+    ],
+)
+def test_a_link_upwards_is_seen(place, text, above):
+    assert urls_above(place, text) == above

@@ -6,6 +6,7 @@ from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
+    LinkSlot,
     NavigationEntry,
     PageLink,
     PermissionSpec,
@@ -53,6 +54,10 @@ DOMAIN = Domain(
     today=(TodaySource(Urgency.FORGOTTEN_SOON, find_unreported), TodaySource(Urgency.PLANNING, find_due_visits)),
     first_steps=(
         FirstStep(30, _("Dites d’où vous partez et vos horaires"), "agenda:pattern", has_starting_place, PLAN),
+    ),
+    links=(
+        LinkSlot("company", _("Rendez-vous"), "agenda:appointment_new", "calendar-plus", "company", primary=True),
+        LinkSlot("campaign", _("Planifier ces visites"), "agenda:week", "calendar-week", "campaign", primary=True),
     ),
     errors=messages.MESSAGES,
     remedies={

@@ -93,6 +93,22 @@ class PanelSlot:
 
 
 @dataclass(frozen=True)
+class LinkSlot:
+    """A link that this domain puts on a page of a lower one.
+
+    ``page``: the slot's name in ``{% slot_links "company" company.pk as links %}``. ``query``: the parameter that
+    carries the record's id; without one, the id is part of the address. ``primary``: the page's main action.
+    """
+
+    page: str
+    label: Any
+    url_name: str
+    icon: str
+    query: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
 class PermissionSpec:
     """A permission: its code, its label (None: not listed on screens) and the scope each role has it with.
 
@@ -187,6 +203,7 @@ class Domain:
     notifications: tuple[NotificationSource, ...] = ()
     figures: tuple[FigureSource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()
+    links: tuple[LinkSlot, ...] = ()
     permissions: tuple[PermissionSpec, ...] = ()
     errors: Mapping[str, Any] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)

@@ -1,6 +1,8 @@
 """Manifest of sync: the offline gateway."""
 
-from arpent.kernel.manifest import Domain, HistoryLabels, UndoSpec
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import Domain, HistoryLabels, LinkSlot, UndoSpec
 from arpent.kernel.today import TodaySource, Urgency
 from arpent.visits.permissions import VisitPermission
 
@@ -14,6 +16,7 @@ DOMAIN = Domain(
     name="sync",
     url_prefix="sync/",
     today=(TodaySource(Urgency.DATA_AT_RISK, find_phone_work, permission=REPORT),),
+    links=(LinkSlot("visits", _("Saisies des téléphones"), "sync:home", "device-mobile"),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

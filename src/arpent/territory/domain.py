@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.permissions import ClientPermission
 from arpent.kernel.first_steps import FirstStep
-from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, UndoSpec
+from arpent.kernel.manifest import Domain, HistoryLabels, LinkSlot, NavigationEntry, PageLink, PermissionSpec, UndoSpec
 
 from . import messages
 from .permissions import TerritoryPermission
@@ -24,6 +24,10 @@ DOMAIN = Domain(
         ),
     ),
     first_steps=(FirstStep(20, _("Dessinez votre secteur"), "territory:sector_new", has_sector, DRAW),),
+    links=(
+        LinkSlot("companies_imported", _("Dessiner le secteur"), "territory:sector_new", "map-2"),
+        LinkSlot("zones", _("Secteurs"), "territory:zones", "map-2"),
+    ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

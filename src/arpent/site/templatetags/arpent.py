@@ -37,6 +37,20 @@ def drawn_panels(context: Any, page: str, pk: Any) -> SafeString:
     return mark_safe("".join(drawn))
 
 
+@register.simple_tag
+def slot_links(page: str, pk: Any = None) -> Any:
+    """Return the links that other domains put on a page (LinkSlot in their manifest); slot_links.html draws them."""
+    from ..panels import slot_links as links_for
+
+    return links_for(page, pk)
+
+
+@register.simple_tag
+def field_url(*path: Any) -> str:
+    """Return the address of a view of Field, the offline app, from the parts of its path; of its start without any."""
+    return reverse("field") + ("#/" + "/".join(str(part) for part in path) if path else "")
+
+
 @register.simple_tag(takes_context=True)
 def settings_links(context: Any) -> Any:
     """Return the links of the settings page for the signed-in person (SettingsLink in the manifests)."""
