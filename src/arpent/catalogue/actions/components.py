@@ -16,7 +16,8 @@ from arpent.people.public import User, require_permission
 
 from ..models import CompatibilityRule, Component, Family
 from ..permissions import CataloguePermission
-from .families import _check_formula, code_from, get_row, require_valid_family
+from ..rules.characteristics import check_formula, code_from
+from .families import get_row, require_valid_family
 
 
 def save_component(
@@ -87,7 +88,7 @@ def save_rule(
     name, reason, formula = checked_texts(CompatibilityRule, texts).values()
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
-    _check_formula(formula)
+    check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.rule", label=name), require_valid_family(family_id, by):
         family = get_row(Family, family_id, by)
         rule = get_row(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)

@@ -6,7 +6,6 @@ be corrected step by step. Without the permission to change the catalogue, actio
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,32 +13,16 @@ from uuid import UUID
 
 from django.db.models import ProtectedError
 
-from arpent.configurator.public import (
-    NO_UNIT,
-    Kind,
-    convert,
-    read_formula,
-    read_number,
-    read_unit,
-    show_number,
-    show_unit,
-)
-from arpent.database.lengths import checked_texts, fitted
+from arpent.database.lengths import checked_texts
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
-from arpent.kernel.text import fold
 from arpent.people.public import User, require_permission
 
 from ..models import Characteristic, CompatibilityRule, Component, Family, GuideQuestion, Product
 from ..permissions import CataloguePermission
 from ..queries.families import families_using, find_family_problems
-
-
-def code_from(name: str) -> str:
-    """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"; at most 40 characters."""
-    code = re.sub(r"\W+", "_", fold(name)).strip("_")
-    return fitted(Characteristic, "code", f"c_{code}" if not code or code[0].isdigit() else code)
+from ..rules.characteristics import CharacteristicDraft, code_from, convert_values, read_characteristic
 
 
 def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
@@ -128,18 +111,13 @@ def save_characteristic(
                 by=by, at=at, family_id=family_id, values=values, characteristic_id=characteristic_id
             )
     texts = {n: str(values.get(n, "")) for n in ("name", "unit", "formula")}
-    name, unit, formula = checked_texts(Characteristic, texts).values()
-    if not name:
-        raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
-    kind = Kind(values.get("kind") or Kind.NUMBER)
-    listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
-    if unit and kind is Kind.NUMBER:
-        _on_field("unit", lambda: read_unit(unit))
-        unit = show_unit(unit)
-    if kind is Kind.NUMBER:
-        listed = [_number(v, unit) for v in listed]
-    _check_formula(formula)
-    with operation(by=by, at=at, kind="catalogue.characteristic", label=name), require_valid_family(family_id, by):
+    draft = read_characteristic(
+        **checked_texts(Characteristic, texts), kind=values.get("kind", ""), values=values.get("values", [])
+    )
+    with (
+        operation(by=by, at=at, kind="catalogue.characteristic", label=draft.name),
+        require_valid_family(family_id, by),
+    ):
         family = get_row(Family, family_id, by)
         characteristic = (
             get_row(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
@@ -147,74 +125,30 @@ def save_characteristic(
         if characteristic.family_id != family.pk:
             raise NotFound("catalogue")
         if not characteristic.code:
-            characteristic.code = code_from(str(values.get("code") or name))
+            characteristic.code = code_from(str(values.get("code") or draft.name))
             if Characteristic.objects.visible_to(by).filter(family=family, code=characteristic.code).exists():
                 raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=characteristic.code)})
         if characteristic_id:
-            _convert_product_values(characteristic, kind, unit, by)
-        characteristic.name, characteristic.kind, characteristic.unit, characteristic.formula = (
-            name,
-            kind.value,
-            unit if kind is Kind.NUMBER else "",
-            formula,
-        )
-        characteristic.values, characteristic.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
+            _convert_product_values(characteristic, draft, by)
+        characteristic.name, characteristic.kind, characteristic.unit = draft.name, draft.kind.value, draft.unit
+        characteristic.values, characteristic.formula = draft.values, draft.formula
+        characteristic.position = int(values.get("position") or 0)
         characteristic.save()
     return characteristic
 
 
-def _convert_product_values(characteristic: Characteristic, kind: Kind, unit: str, by: User) -> None:
-    """Convert the values of products when a characteristic changes its unit.
-
-    Raise DomainError for another kind while products have values.
-    """
-    products = [
-        p
-        for p in Product.objects.visible_to(by).filter(family=characteristic.family_id)
-        if characteristic.code in p.values
-    ]
-    if not products or (kind == characteristic.kind and unit == characteristic.unit):
-        return
-    if kind != characteristic.kind:
-        raise ValidationErrors({"kind": DomainError("catalogue.kind_in_use", name=characteristic.name)})
-    if kind is Kind.NUMBER:
-        for product in products:
-            number = float(product.values[characteristic.code])
-            _on_field(
-                "unit",
-                lambda n=number, p=product: p.values.update(
-                    {characteristic.code: show_number(convert(n, characteristic.unit, unit))}
-                ),
-            )
+def _convert_product_values(characteristic: Characteristic, draft: CharacteristicDraft, by: User) -> None:
+    """Store the values of products in the unit of the draft. Raise ValidationErrors as ``convert_values`` does."""
+    code = characteristic.code
+    products = [p for p in Product.objects.visible_to(by).filter(family=characteristic.family_id) if code in p.values]
+    values = [str(p.values[code]) for p in products]
+    converted = convert_values(
+        values, name=characteristic.name, kind=characteristic.kind, unit=characteristic.unit, draft=draft
+    )
+    if converted != values:
+        for product, value in zip(products, converted, strict=True):
+            product.values[code] = value
         Product.objects.visible_to(by).bulk_update(products, ["values"], batch_size=250)
-
-
-def _number(text: str, unit: str) -> str:
-    numbers: list[float | None] = []
-    _on_field("values", lambda: numbers.append(read_number(text, unit)))
-    if not numbers or numbers[0] is None:
-        raise ValidationErrors({"values": DomainError("catalogue.no_number", text=text)})
-    return show_number(numbers[0])
-
-
-def _check_formula(text: str) -> None:
-    """Raise ValidationErrors for an unreadable formula or unit; called before rows are locked."""
-
-    def read() -> None:
-        for unit in read_formula(text).units:
-            if unit != NO_UNIT:
-                read_unit(unit)
-
-    if text:
-        _on_field("formula", read)
-
-
-def _on_field(field: str, read: Any) -> None:
-    """Run a function; its error is reported under the field."""
-    try:
-        read()
-    except DomainError as refusal:
-        raise ValidationErrors({field: refusal}) from refusal
 
 
 ELEMENTS: dict[str, Any] = {

@@ -17,8 +17,8 @@ from arpent.people.public import User, require_permission
 
 from ..models import Price, PriceList, PricePeriod, Product
 from ..permissions import CataloguePermission
+from ..rules.products import MAX_AMOUNT
 from .families import get_row
-from .products import MAX_AMOUNT
 
 
 def save_price_list(

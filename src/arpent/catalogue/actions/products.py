@@ -5,13 +5,11 @@ its column, ValidationErrors "database.text_too_long".
 """
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from arpent.configurator.public import WATER, Kind, is_head, read_number, show_number
 from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
@@ -21,62 +19,9 @@ from arpent.people.public import User, require_permission
 from ..models import Characteristic, Family, Product, ProductLink
 from ..permissions import CataloguePermission
 from ..queries.products import find_product
+from ..rules.products import product_refusals
+from ..rules.sheets import read_sheet
 from .families import get_row
-
-MAX_AMOUNT = Decimal("99999999")
-MAX_SHEET_TEXT = 80  # of a value in the JSON column
-SHOWN_VALUES = 12
-
-
-def read_sheet(
-    characteristics: list[Characteristic], texts: dict[str, str]
-) -> tuple[dict[str, str], dict[str, DomainError]]:
-    """Return a sheet's values as stored, and the errors of those that cannot be read, by characteristic code."""
-    values, refusals = {}, {}
-    for characteristic in characteristics:
-        text = str(texts.get(characteristic.code, "")).strip()
-        if not text:
-            continue
-        try:
-            value = read_value(characteristic, text)
-        except DomainError as refusal:
-            refusals[characteristic.code] = refusal
-        else:
-            values[characteristic.code] = value
-    return values, refusals
-
-
-def read_value(characteristic: Characteristic, text: str) -> str:
-    """Return a value as stored: a number in the characteristic's unit, "oui" or "non", a listed or a free text.
-
-    Raise DomainError "catalogue.no_number", "catalogue.no_yes_no", "catalogue.not_in_list", or as `read_number` does.
-    """
-    if characteristic.kind == Kind.NUMBER:
-        number = read_number(
-            text,
-            characteristic.unit,
-            WATER if is_head(characteristic.unit, characteristic.code, characteristic.name) else None,
-        )
-        if number is None:
-            raise DomainError("catalogue.no_number", text=text)
-        return show_number(number)
-    if characteristic.kind == Kind.YES_NO:
-        folded = text.lower()
-        if folded in ("oui", "yes", "o", "y", "1", "vrai", "true", "x"):
-            return "oui"
-        if folded in ("non", "no", "n", "0", "faux", "false"):
-            return "non"
-        raise DomainError("catalogue.no_yes_no", text=text)
-    for listed in characteristic.values:
-        if str(listed).lower() == text.lower():
-            return str(listed)
-    if characteristic.values:
-        raise DomainError(
-            "catalogue.not_in_list", text=text, values=", ".join(map(str, characteristic.values[:SHOWN_VALUES]))
-        )
-    if len(text) > MAX_SHEET_TEXT:
-        raise DomainError("database.text_too_long", field=characteristic.name, limit=MAX_SHEET_TEXT, length=len(text))
-    return text
 
 
 def save_product(
@@ -102,17 +47,13 @@ def save_product(
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
     refusals = length_refusals(Product, {**values, "reference": reference, "name": name})
-    if not reference:
-        refusals["reference"] = DomainError("catalogue.reference_needed")
-    if not name:
-        refusals["name"] = DomainError("catalogue.name_needed")
-    if values.get("purchase_cost") is not None and not 0 <= values["purchase_cost"] <= MAX_AMOUNT:
-        refusals["purchase_cost"] = DomainError("catalogue.wrong_amount", limit=MAX_AMOUNT)
     with operation(by=by, at=at, kind="catalogue.product", label=reference):
         family = get_row(Family, values["family_id"], by)
         product = get_row(Product, product_id, by) if product_id else Product()
-        if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=product.pk).exists():
-            refusals["reference"] = DomainError("catalogue.reference_taken", reference=reference)
+        others = Product.objects.visible_to(by).filter(reference=reference).exclude(pk=product.pk)
+        refusals |= product_refusals(
+            reference=reference, name=name, purchase_cost=values.get("purchase_cost"), is_taken=others.exists()
+        )
         characteristics = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
         sheet, wrong = read_sheet(characteristics, values.get("sheet", {}))
         refusals |= {f"sheet_{code}": refusal for code, refusal in wrong.items()}

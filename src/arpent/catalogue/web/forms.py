@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from arpent.people.public import User
 from arpent.web.model_forms import model_field
 
-from ..actions.products import MAX_SHEET_TEXT
 from ..models import (
     Characteristic,
     CompatibilityRule,
@@ -22,6 +21,7 @@ from ..models import (
     Product,
 )
 from ..queries.families import list_families
+from ..rules.sheets import MAX_SHEET_TEXT
 
 # Typed lists and tables, stored as JSON, in characters.
 MAX_LIST, MAX_SCOPE, MAX_TABLE = 8000, 400, 40_000

@@ -11,9 +11,9 @@ from arpent.kernel.text import fold
 from arpent.people.public import User
 
 from ...models import Characteristic, Family
+from ...rules.characteristics import code_from
 from ...rules.product_rows import CHARACTERISTIC, ColumnProfile, ProductDraft, split_header
-from ..families import code_from
-from ..products import read_value
+from ...rules.sheets import read_value
 
 # Columns with more distinct values are free text.
 MAX_LISTED_VALUES = 60
