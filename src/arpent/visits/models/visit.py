@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
+from ..rules.report import MAX_LEFT_LABEL, TEXTS
+
 SEEN_BY = ("person", "company__owner", "company__sector_of")
 
 
@@ -42,13 +44,13 @@ class Visit(models.Model):
     form = models.ForeignKey("visits.ReportForm", models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(_("Début"))
     ended_at = models.DateTimeField(_("Fin"), null=True)
-    aim = models.CharField(_("But"), max_length=300, blank=True)
+    aim = models.CharField(_("But"), max_length=TEXTS["aim"], blank=True)
     aim_reached = models.CharField(_("But atteint ?"), max_length=6, choices=Reached, blank=True)
     met: Any = models.JSONField(_("Rencontrés"), default=list)
-    said = models.TextField(_("Ce qui s’est dit"), blank=True)
-    need = models.TextField(_("Besoin"), blank=True)
-    competitor = models.TextField(_("Concurrent"), blank=True)
-    next_step = models.CharField(_("Prochaine action"), max_length=200, blank=True)
+    said = models.TextField(_("Ce qui s’est dit"), blank=True, max_length=TEXTS["said"])
+    need = models.TextField(_("Besoin"), blank=True, max_length=TEXTS["need"])
+    competitor = models.TextField(_("Concurrent"), blank=True, max_length=TEXTS["competitor"])
+    next_step = models.CharField(_("Prochaine action"), max_length=TEXTS["next_step"], blank=True)
     next_step_on = models.DateField(_("Date de la prochaine action"), null=True)
     satisfaction = models.PositiveSmallIntegerField(_("Satisfaction"), null=True)
     answers: Any = models.JSONField(_("Réponses"), default=dict)
@@ -82,7 +84,7 @@ class LeftItem(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey("visits.Visit", models.CASCADE, related_name="left_items")
     kind = models.CharField(_("Sorte"), max_length=10, choices=Kind, default=Kind.SAMPLE)
-    label = models.CharField(_("Quoi"), max_length=200)
+    label = models.CharField(_("Quoi"), max_length=MAX_LEFT_LABEL)
     quantity = models.PositiveIntegerField(_("Quantité"), default=1)
     on = models.DateField(_("Le"))
     position = models.PositiveSmallIntegerField(default=0)

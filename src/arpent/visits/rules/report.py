@@ -10,10 +10,12 @@ from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import excerpt, parse_whole_number
 
-from .sections import MAX_TEXT_LENGTH, Question, day_of, moment_of, read_answers
+from .sections import MAX_TEXT_LENGTH, Question, checked_length, day_of, moment_of, read_answers
 
 REACHED = ("yes", "partly", "no")
 MAX_ROWS = 500
+UUID_LENGTH = 36
+MAX_MET_NAME, MAX_LEFT_LABEL = 160, 200
 MAX_QUANTITY = 100_000
 LEFT_KINDS = ("sample", "stock", "taken_back")
 
@@ -69,10 +71,7 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
         raise DomainError("visits.wrong_reached")
     texts = {}
     for name, most in TEXTS.items():
-        text = str(body.get(name) or "").strip()
-        if len(text) > most:
-            raise DomainError("visits.too_long", most=most, length=len(text))
-        texts[name] = text
+        texts[name] = checked_length(str(body.get(name) or "").strip(), most)
     return Report(
         company,
         parse_id(str(body.get("appointment") or "")),
@@ -116,14 +115,15 @@ def _satisfaction(value: Any) -> int | None:
 def _met(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:
     found = []
     for row in rows:
-        contact, name = str(row.get("contact") or "")[:36], str(row.get("name") or "").strip()[:160]
+        contact = str(row.get("contact") or "")[:UUID_LENGTH]
+        name = checked_length(str(row.get("name") or "").strip(), MAX_MET_NAME)
         if contact or name:
             found.append({"contact": contact, "name": name})
     return found
 
 
 def _left(row: Mapping[str, Any]) -> Left:
-    kind, label = str(row.get("kind") or "sample"), str(row.get("label") or "").strip()[:200]
+    kind, label = str(row.get("kind") or "sample"), checked_length(str(row.get("label") or "").strip(), MAX_LEFT_LABEL)
     if kind not in LEFT_KINDS or not label:
         raise DomainError("visits.left_label_needed")
     text = str(row.get("quantity", "1")).strip()

@@ -9,6 +9,7 @@ from typing import Any
 
 from arpent.kernel.datetimes import parse_date, parse_datetime
 from arpent.kernel.errors import DomainError
+from arpent.kernel.text import excerpt
 
 
 class SectionKind(StrEnum):
@@ -73,6 +74,13 @@ def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
     return unique[:60]
 
 
+def checked_length(text: str, most: int) -> str:
+    """Return a typed text. Raise DomainError "visits.too_long" when it has more than ``most`` characters."""
+    if len(text) > most:
+        raise DomainError("visits.too_long", most=most, length=len(text))
+    return text
+
+
 def read_answer(question: Question, value: Any) -> Any:
     """Return an answer as stored, None when empty; numbers are decimal texts, dates ISO texts.
     Raise DomainError visits.not_in_list, visits.no_number or visits.wrong_day.
@@ -91,12 +99,12 @@ def read_answer(question: Question, value: Any) -> Any:
         case SectionKind.YES_NO:
             return _yes_no(question, value)
         case _:
-            return str(value)[:MAX_TEXT_LENGTH]
+            return checked_length(str(value), MAX_TEXT_LENGTH)
 
 
 def _listed(question: Question, value: Any) -> str:
     if str(value) not in question.choices:
-        raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
+        raise DomainError("visits.not_in_list", text=excerpt(str(value)), title=question.title)
     return str(value)
 
 
@@ -104,9 +112,9 @@ def _number(question: Question, text: str) -> str:
     try:
         number = Decimal(text.replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", ""))
     except InvalidOperation as error:
-        raise DomainError("visits.no_number", text=text[:40], title=question.title) from error
+        raise DomainError("visits.no_number", text=excerpt(text), title=question.title) from error
     if not number.is_finite() or abs(number) >= 10**15:
-        raise DomainError("visits.no_number", text=text[:40], title=question.title)
+        raise DomainError("visits.no_number", text=excerpt(text), title=question.title)
     return str(number)
 
 
@@ -115,7 +123,7 @@ def _yes_no(question: Question, value: Any) -> str:
         return "yes"
     if value in (False, "no"):
         return "no"
-    raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
+    raise DomainError("visits.not_in_list", text=excerpt(str(value)), title=question.title)
 
 
 def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def day_of(value: Any) -> dt.date:
     """Parse an ISO date. Raise DomainError visits.wrong_day."""
     day = parse_date(value)
     if day is None:
-        raise DomainError("visits.wrong_day", text=str(value)[:40])
+        raise DomainError("visits.wrong_day", text=excerpt(str(value)))
     return day
 
 
@@ -144,5 +152,5 @@ def moment_of(value: Any) -> dt.datetime:
     """Parse an ISO 8601 moment with offset. Raise DomainError visits.wrong_moment."""
     moment = parse_datetime(value)
     if moment is None:
-        raise DomainError("visits.wrong_moment", text=str(value)[:40])
+        raise DomainError("visits.wrong_moment", text=excerpt(str(value)))
     return moment
