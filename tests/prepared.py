@@ -11,6 +11,13 @@ import psycopg
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
+# The command `arpent demo`, with the short searches of conftest.py for its weeks.
+LOAD_DEMO = """
+from arpent.solver import budget
+budget.SHORT_SEARCH = budget.LONG_SEARCH = 400
+from arpent.__main__ import main
+main()
+"""
 
 
 def run_folder() -> Path:
@@ -73,7 +80,7 @@ def demo_home(home: Path) -> Path:
     with FileLock(folder / "demo.lock"):
         if not (folder / "demo").exists():
             loading = make_home(folder / "demo-loading")
-            subprocess.run([sys.executable, "-m", "arpent", "demo"], env=clean_environment(loading), check=True)
+            subprocess.run([sys.executable, "-c", LOAD_DEMO, "demo"], env=clean_environment(loading), check=True)
             loading.rename(folder / "demo")
     shutil.copytree(folder / "demo", home)
     return home
