@@ -128,6 +128,7 @@ def _rows_of_the_test(request, _layers, _plain, settings, tmp_path_factory, djan
 
 @shared_rows
 def cast():
+    """Return the users of a test, in two teams; the rows are created once for all tests that share them."""
     from arpent.people.testing import make_cast
 
     return make_cast()

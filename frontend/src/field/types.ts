@@ -3,6 +3,7 @@ import type { Body, TakenFile } from "../offline/db";
 import type { Stop } from "./late_day";
 import type { PriceStep } from "./prices";
 
+/** A section of a report form. */
 export interface FormSection {
   id: string;
   kind: string;
@@ -10,6 +11,8 @@ export interface FormSection {
   choices: string[];
   required: boolean;
 }
+
+/** A report form or survey of the firm. */
 export interface ReportForm {
   id: string;
   name: string;
@@ -17,6 +20,8 @@ export interface ReportForm {
   checklist: string[];
   sections: FormSection[];
 }
+
+/** A question of a family's discovery guide. */
 export interface Question {
   id: string;
   text: string;
@@ -28,11 +33,15 @@ export interface Question {
   is_characteristic: boolean;
   comparison: string;
 }
+
+/** The discovery guide of a product family. */
 export interface Guide {
   id: string;
   name: string;
   questions: Question[];
 }
+
+/** A site of a company. */
 export interface Site {
   id: string;
   name: string;
@@ -44,6 +53,8 @@ export interface Site {
   confirmed_on: string;
   preferred: string;
 }
+
+/** A contact of a company. */
 export interface Contact {
   id: string;
   name: string;
@@ -53,6 +64,8 @@ export interface Contact {
   email: string;
   objected: boolean;
 }
+
+/** An open deal of a company; the amount in EUR excl. VAT as text, "" when not allowed offline. */
 export interface Deal {
   id: string;
   title: string;
@@ -63,6 +76,8 @@ export interface Deal {
   next_step: string;
   next_step_on: string;
 }
+
+/** An offer of a company. */
 export interface OfferRow {
   id: string;
   deal: string;
@@ -73,6 +88,8 @@ export interface OfferRow {
   net: string;
   margin: string;
 }
+
+/** A visit report of a company, with its files when it is one's own. */
 export interface PastVisit {
   id: string;
   revision: number;
@@ -81,6 +98,8 @@ export interface PastVisit {
   body: Body;
   files?: TakenFile[];
 }
+
+/** All of a company in the snapshot. */
 export interface CompanyRecord {
   id: string;
   name: string;
@@ -103,12 +122,16 @@ export interface CompanyRecord {
   offers?: OfferRow[];
   local?: boolean;
 }
+
+/** A day of the tour; `home`: the drive home in [seconds, metres]. */
 export interface TourDay {
   date: string;
   home: [number, number];
   estimated: boolean;
   stops: Stop[];
 }
+
+/** The part of the snapshot that the app opens with. */
 export interface Tour {
   made_at: string;
   person: { id: string; name: string; role: string };
@@ -129,6 +152,8 @@ export type PriceRow = [
   percent: string,
   whole: boolean,
 ];
+
+/** A price list; prices as decimal text in its currency. */
 export interface PriceList {
   id: string;
   name: string;

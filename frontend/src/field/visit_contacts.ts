@@ -8,6 +8,7 @@ import { icon } from "./page";
 import type { VisitPage } from "./visit";
 import { t } from "./words";
 
+/** A person met: a contact of the company, or a name. */
 export interface Met {
   contact: string;
   name: string;

@@ -4,6 +4,7 @@ import { select, textField } from "./fields";
 import { icon } from "./page";
 import { isoDay, t } from "./words";
 
+/** A sample or stock left with the customer, or taken back. */
 export interface LeftItem {
   kind: string;
   label: string;

@@ -45,6 +45,7 @@ function baseStyle(outlines: string): StyleSpecification {
   };
 }
 
+/** A map with its communes, loaded by département. */
 export interface Base {
   map: MapLibre;
   loadCommunes: (departement: string) => Promise<void>;

@@ -5,6 +5,7 @@ import { type Features, FONT, zoomTo } from "./base";
 import { KIND_COLOR, setUpTools } from "./map_tools";
 import { showZones, type Zones } from "./zones";
 
+/** A company shown on the map. */
 export interface Company {
   id: string;
   name: string;

@@ -1,6 +1,7 @@
 // Sectors on the map: their communes in their colour.
 import type { Map as MapLibre } from "maplibre-gl";
 
+/** Sectors with their communes (INSEE codes). */
 export interface Zones {
   sectors: { name: string; color: string; communes: string[]; departements: string[] }[];
 }

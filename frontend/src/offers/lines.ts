@@ -8,6 +8,7 @@ import type { Grid, Line } from "./types";
 
 const PASTED: Field[] = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"];
 
+/** Lines of a quote with the edits that the server has not stored yet. */
 export class QuoteLines {
   readonly outbox: EditOutbox;
   /** Kinds of rows that are not lines yet (a title, a carriage). */

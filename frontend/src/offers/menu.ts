@@ -13,6 +13,7 @@ const ACTS = [
   "remove",
 ] as const;
 
+/** Menu of a line: one popover for all rows. */
 export class RowMenu {
   private readonly list = make("div", { class: "row-menu-list", popover: "auto", id: "row-menu", role: "menu" });
   private key = "";

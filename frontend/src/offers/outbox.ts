@@ -12,12 +12,15 @@ export interface Stored {
   grid: { lines: Line[] };
   refusals: Record<string, Refusal>;
 }
+
+/** An edit that the server refused, with its reason. */
 export interface RefusedEdit extends Refusal {
   edit: Edit;
 }
 
 const BATCH_SIZE = 500;
 
+/** Edits of lines that wait for the server, kept in the browser's storage so that a reload loses none. */
 export class EditOutbox implements OutboxStore<Batch, Stored> {
   private waiting = new Map<string, Edit>();
   private sending = new Map<string, Edit>();

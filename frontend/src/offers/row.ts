@@ -19,6 +19,7 @@ export const NAMES: Record<Field, Word> = {
   cost: "cost",
 };
 
+/** One row of the grid: its inputs, and what the server says of its line. */
 export class Row {
   readonly tr: HTMLTableRowElement;
   readonly inputs = new Map<Field, HTMLInputElement | HTMLSelectElement>();

@@ -7,6 +7,7 @@ import type { Grid } from "./types";
 
 const TIMEOUT = 60_000;
 
+/** Answer of the server to stored edits, with the recalculated grid. */
 export interface GridAnswer extends Stored {
   grid: Grid;
   voided: boolean;
@@ -17,6 +18,8 @@ interface RefusedBatch {
   /** The version accepts no more changes. */
   frozen: boolean;
 }
+
+/** Answer of the server to a page that is open: a changed grid, and who else has it open. */
 export interface Heartbeat {
   grid?: Grid;
   others?: string[];

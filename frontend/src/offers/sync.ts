@@ -11,6 +11,7 @@ const HEARTBEAT = 8000,
   RETRY = 3000,
   BUSY = 200;
 
+/** Sends edits of lines, and receives the changes of others. */
 export class GridSync {
   private readonly sender: OutboxSender<Batch, GridAnswer>;
   private readonly timer = new Timer(() => void this.flush());

@@ -1,6 +1,7 @@
 import { typeset } from "../site/typography";
 import type { Word } from "./words";
 
+/** One line of a quote; amounts and quantities as decimal text. */
 export interface Line {
   key: string;
   kind: string;
@@ -27,11 +28,15 @@ export interface Line {
   problems: { text: string; is_blocking: boolean }[];
   below_floor: boolean;
 }
+
+/** Margin as an amount, in percent of the price and in percent of the cost; null when not shown. */
 export interface Margins {
   amount: string | null;
   on_price: string | null;
   on_cost: string | null;
 }
+
+/** A quote as the server calculated it; amounts as decimal text in its currency. */
 export interface Grid {
   revision: number;
   state: string;

@@ -5,12 +5,14 @@ import { Row } from "./row";
 import { drawHeads, drawProblems, drawTotals, drawWaterfall } from "./summary";
 import { Formatter, make, type Words } from "./types";
 
+/** Whether the server can be reached and the session is valid. */
 export interface ConnectionState {
   offline: boolean;
   /** The session has ended. */
   signedOut: boolean;
 }
 
+/** Draws the grid and its rows. */
 export class GridView {
   readonly body: HTMLElement;
   private readonly rows = new Map<string, Row>();

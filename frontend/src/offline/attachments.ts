@@ -31,6 +31,7 @@ export function joinFiles(files: readonly TakenFile[], more: readonly TakenFile[
   return [...files, ...more.filter((f) => !ids.has(f.id))];
 }
 
+/** A record to send, with its submissions and the number of its files by kind. */
 export interface Group<P> {
   first: P;
   submissions: P[];

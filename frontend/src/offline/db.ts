@@ -70,6 +70,8 @@ export interface Submission {
   tries: number;
   problem: string;
 }
+
+/** A submission that the server has stored, with its answer. */
 export interface Sent extends Submission {
   sent_at: string;
   state: string;

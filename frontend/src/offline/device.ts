@@ -5,6 +5,7 @@ import { DeviceOutbox } from "./outbox";
 
 const TIMEOUT = 20_000;
 
+/** Answer of the server to an enrolment. */
 export interface Enrolment {
   device: string;
   token: string;
@@ -12,6 +13,7 @@ export interface Enrolment {
   person: string;
 }
 
+/** Why an enrolment failed. */
 export interface EnrolmentFailure {
   why: Failure | "sign-in";
   status: number;

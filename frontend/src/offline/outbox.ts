@@ -37,6 +37,7 @@ export interface Answer {
   epoch?: string;
 }
 
+/** Drafts, submissions and files of this phone, in its database. */
 export class DeviceOutbox implements OutboxStore<Submission, Answer> {
   constructor(
     readonly database: Database,

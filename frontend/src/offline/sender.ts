@@ -18,6 +18,7 @@ const FIRST = new Set(["company", "contact"]);
 const TIMEOUT = 20_000,
   FILE_TIMEOUT = 90_000;
 
+/** Sends the submissions of the outbox to the server. */
 export class Sender {
   /** The HTTP status of the server's last failure. */
   status = 0;

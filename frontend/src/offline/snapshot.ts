@@ -10,6 +10,8 @@ interface Encrypted {
 interface Plain {
   plain: string;
 }
+
+/** Size of the stored snapshot. */
 export interface Size {
   parts: number;
   bytes: number;
@@ -19,6 +21,7 @@ export interface Size {
 export type Fetched = "done" | Failure | "sign-in" | "other-user";
 const DAY = 86_400_000;
 
+/** Fetches, stores and deletes the offline snapshot. */
 export class Snapshot {
   /** The HTTP status of the server's last failure. */
   status = 0;

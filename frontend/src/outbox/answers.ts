@@ -7,6 +7,8 @@ export interface Trouble {
   failure: Failure;
   status: number;
 }
+
+/** Answer of the server as parsed JSON. */
 export interface Answered {
   status: number;
   data: unknown;

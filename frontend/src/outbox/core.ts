@@ -14,6 +14,8 @@ export type Stop = Failure | "sign-in" | "revoked" | "closed";
 export type Attempt<A> = { kind: "stored"; answer: A } | { kind: "refused"; sentence: string } | { kind: Stop };
 /** Result of a pass. `done`: nothing left; `refused`: what is left was refused; `busy`: another pass is under way. */
 export type Reason = "done" | "refused" | "busy" | Stop;
+
+/** Result of a pass: entries sent and left, and why it ended. */
 export interface Outcome {
   sent: number;
   left: number;
@@ -32,6 +34,7 @@ export interface OutboxStore<E extends Entry, A> {
   count(): Promise<number>;
 }
 
+/** Options of a sender. */
 export interface Options<E extends Entry> {
   /** Maximum number of concurrent attempts. */
   window: number;

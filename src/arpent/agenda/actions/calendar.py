@@ -44,8 +44,8 @@ def set_pattern(
     """Set how a person works; values that are not given stay as they are.
     ``values``: of ``PATTERN_VALUES``; ``days``: seven [start, end] in minutes after midnight, empty for a day off. A
     place is located by postcode and town. ``seen``: as ``pattern_fields`` returns them.
-    Raise Conflict for a value changed concurrently, NotFound for a person out of reach, DomainError people.not_allowed,
-    agenda.unknown_place, or those of ``check_pattern``.
+    Raise Conflict for a value changed concurrently, NotFound for a person out of reach, ValidationErrors for a place
+    longer than its column, DomainError people.not_allowed, agenda.unknown_place, or those of ``check_pattern``.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
@@ -136,7 +136,8 @@ def save_appointment(
     ``minutes``: 5 minutes to 7 days. ``seen``: as ``appointment_fields`` returns them. Without a title, the company's
     name is used.
     Raise Conflict for a value changed concurrently, NotFound for a person, company or appointment out of reach,
-    DomainError agenda.wrong_kind, agenda.wrong_duration, agenda.title_needed or people.not_allowed.
+    ValidationErrors for a title longer than its column, DomainError agenda.wrong_kind, agenda.wrong_duration,
+    agenda.title_needed or people.not_allowed.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
     if appointment_id and seen is not None:

@@ -115,8 +115,8 @@ def _read_answers(
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, revision: int | None = None) -> NeedSheet:
     """Record that the customer confirmed the reformulation today. ``name``: of the person who confirmed.
-    Raise NotFound, DomainError deals.confirmer_needed, deals.need_changed when the sheet is no longer at ``revision``,
-    people.not_allowed.
+    Raise NotFound, ValidationErrors for a name longer than its column, DomainError deals.confirmer_needed,
+    deals.need_changed when the sheet is no longer at ``revision``, people.not_allowed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     name = checked_text(NeedSheet, "confirmed_by", name)

@@ -30,8 +30,8 @@ def move_deal(
     """Move a deal to a stage, setting values on the way.
     ``values``: of ``FIELDS``, and lost_reason, lost_note for a lost deal. ``seen``: values and "stage_id".
     Raise NotFound for a deal or stage, DomainError deals.stage_needs with the unmet requirements,
-    deals.moved_concurrently when somebody moved the deal, people.not_allowed, ValidationErrors as ``check_move``,
-    Conflict as ``change_deal``.
+    deals.moved_concurrently when somebody moved the deal, people.not_allowed, ValidationErrors as ``check_move`` or for
+    a text longer than its column, Conflict as ``change_deal``.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     values = dict(values or {})

@@ -69,7 +69,8 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
 
 def accept_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
     """Erase again the persons that an open repetition finds now, and close it; return their number.
-    Raise NotFound, DomainError privacy.still_active while one has an account, people.not_allowed.
+    Raise NotFound for an unknown or decided repetition, DomainError privacy.still_active while one has an account,
+    people.not_allowed.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()

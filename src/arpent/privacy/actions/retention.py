@@ -78,9 +78,9 @@ def accept_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime) -
 
 
 def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime, months: int, reason: str) -> int:
-    """Postpone proposed deletions by 1 to 12 months, with a stored reason; return their number.
-
-    Raise DomainError "privacy.reason_needed" or "privacy.wrong_day", and for a reason longer than its column.
+    """Postpone the chosen proposals by 1 to 12 months with a reason; return their number.
+    Raise DomainError privacy.reason_needed, privacy.wrong_day, privacy.nothing_chosen, people.not_allowed,
+    ValidationErrors for a reason longer than its column.
     """
     reason = checked_text(RetentionItem, "reason", reason)
     if not reason:

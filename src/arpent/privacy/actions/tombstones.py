@@ -58,9 +58,9 @@ def _trade_pairs(companies: QuerySet[Any]) -> list[tuple[str, str]]:
 
 
 def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str) -> Erasure:
-    """Allow an erased person's data again, at their request; the digests are stored as a record but no longer apply.
-
-    Raise NotFound for an unknown erasure, DomainError "privacy.reason_needed".
+    """Allow an erased person to be stored again, at the person's request; the digests stay as a record.
+    Raise NotFound for an unknown erasure, ValidationErrors for a reason longer than its column, DomainError
+    privacy.reason_needed, people.not_allowed.
     """
     require_permission(by, PrivacyPermission.ERASE_PERSONS)
     reason = checked_text(Tombstone, "lifted_reason", reason)

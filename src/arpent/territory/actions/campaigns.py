@@ -29,8 +29,8 @@ def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], profile: dict[str, Any], targets: list[Target]
 ) -> TargetingCampaign:
     """Save a target list under a name, with the scores and their parts.
-    ``profile``: the values of the form that found them. Raise DomainError territory.campaign_name_needed,
-    territory.no_target, territory.bad_weights or people.not_allowed.
+    ``profile``: the values of the form that found them. Raise ValidationErrors for a name longer than its column,
+    DomainError territory.campaign_name_needed, territory.no_target, territory.bad_weights or people.not_allowed.
     """
     require_permission(by, ClientPermission.SEE_CLIENTS)
     name = checked_text(TargetingCampaign, "name", name)

@@ -31,8 +31,9 @@ def save_sector(
 ) -> Sector:
     """Create or change a sector: name, holder, communes by INSEE code. Overlaps are allowed and shown.
     Communes are merged with concurrent changes (see ``seen``). Raise Conflict when name or holder was changed
-    concurrently, NotFound for a sector or holder out of reach, DomainError territory.name_needed, territory.no_commune,
-    territory.granted when a holder extends a granted sector, or people.not_allowed.
+    concurrently, NotFound for a sector or holder out of reach, ValidationErrors for a name longer than its column,
+    DomainError territory.name_needed, territory.no_commune, territory.granted when a holder extends a granted sector,
+    or people.not_allowed.
     """
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:

@@ -47,9 +47,9 @@ def attach_file(
     """Record a file of a visit or a company that is already stored at ``path``.
     ``body``: company, visit, kind, type (media type), caption, taken_at. A second submission under the same id changes
     caption and record only. ``sha256``: hash of the bytes as submitted, in hexadecimal.
-    Raise NotFound for a company, visit or author out of reach, DomainError visits.wrong_media, visits.file_missing,
-    visits.wrong_content when the bytes are of another type, visits.unreadable_picture, visits.wrong_moment or
-    people.not_allowed.
+    Raise NotFound for a company, visit or author out of reach, ValidationErrors for a caption longer than its column,
+    DomainError visits.wrong_media, visits.file_missing, visits.wrong_content when the bytes are of another type,
+    visits.unreadable_picture, visits.wrong_moment or people.not_allowed.
     """
     require_permission(by, VisitPermission.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))

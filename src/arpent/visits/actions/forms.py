@@ -29,8 +29,8 @@ def save_form(
     seen: Seen = None,
 ) -> ReportForm:
     """Create or change a form; a new report form begins with the sections ``USUAL``.
-    Raise ValidationErrors for visits.form_name_needed, visits.wrong_purpose or visits.purpose_stays, Conflict for a
-    value changed concurrently (see ``seen``), NotFound, DomainError people.not_allowed.
+    Raise ValidationErrors for visits.form_name_needed, visits.wrong_purpose, visits.purpose_stays or a text longer than
+    its column, Conflict for a value changed concurrently (see ``seen``), NotFound, DomainError people.not_allowed.
     """
     require_permission(by, VisitPermission.SET_FIELD)
     if not name.strip():
