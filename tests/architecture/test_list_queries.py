@@ -17,7 +17,7 @@ LIST_QUERIES = [
     "clients.queries.listing._whole",
     "deals.queries.listing.deal_board",
     "deals.queries.listing.list_company_deals",
-    "deals.queries.listing.list_deals",
+    "deals.queries.listing.listed_deals",
     "history.queries.history.list_operations",
     "imports.queries.rejected.list_imports",
     "offers.queries.listing.list_company_offers",

@@ -2,6 +2,7 @@ import htmx from "htmx.org";
 import "idiomorph/htmx";
 import "./bootstrap-parts.js";
 import { setUpSelection } from "../clients/selection";
+import { setUpColumnOrder, setUpListTools } from "../lists/columns";
 import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
 import { all, applyStyles, toast } from "./dom";
@@ -30,6 +31,8 @@ setUpCommand();
 setUpKeys({ "ctrl+k": openCommand });
 setUpForms();
 setUpSelection();
+setUpColumnOrder();
+setUpListTools();
 setUpSignOut();
 for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) followBottomBar(bar);
 

@@ -19,6 +19,7 @@ from .actions.offline import request_quote, write_need
 from .permissions import DealPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
+from .web.lists import DEALS
 from .web.palette import find_hits
 from .web.submission_text import show_need, show_request
 from .web.today import find_late_deals
@@ -47,6 +48,7 @@ DOMAIN = Domain(
         PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
     ),
     today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
+    lists=(DEALS,),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -187,7 +187,8 @@ class Domain:
     ``today``: what the page of today puts first. ``first_steps``: what a new user sets up. ``notifications``: what
     others have done. ``figures``: counts beside them.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
-    ``importers``: what the import wizard reads (imports' ``Importer``). ``stored_tables``: model to (reader,
+    ``importers``: what the import wizard reads (imports' ``Importer``). ``lists``: its lists (``ListDefinition`` of
+    lists). ``stored_tables``: model to (reader,
     rewriter) of tables kept in files. ``remedies``: error code to the page that helps.
     """
 
@@ -215,6 +216,7 @@ class Domain:
     commands: tuple[OfflineCommand, ...] = ()
     snapshot: SnapshotContribution | None = None
     importers: tuple[Any, ...] = ()
+    lists: tuple[Any, ...] = ()
     personal_data: tuple[PersonalTable, ...] = ()
     activities: tuple[Activity, ...] = ()
     stored_tables: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] = field(default_factory=dict)

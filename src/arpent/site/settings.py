@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "arpent.people",
     "arpent.web",
     "arpent.history",
+    "arpent.lists",
     "arpent.mail",
     "arpent.accounts",
     "arpent.imports",

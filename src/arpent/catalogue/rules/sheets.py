@@ -18,15 +18,24 @@ class SheetField(Protocol):
     """What a characteristic says of its values; see `configurator.public.Kind` for ``kind``."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """Return its code, unique in the family."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Return its name on screen."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Return the value of its kind."""
+
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """Return the unit that numbers are stored in, "" without one."""
+
     @property
-    def values(self) -> Sequence[Any]: ...
+    def values(self) -> Sequence[Any]:
+        """Return the values to choose from, none for free values."""
 
 
 def read_sheet(fields: Iterable[SheetField], texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, DomainError]]:

@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
@@ -23,14 +21,7 @@ from ..models.deal import DealQuerySet
 from ..rules.lifecycle import is_stale
 from .stages import list_stages
 
-CARDS, PAGE = 12, 50
-SORTS = {
-    "step": "next_step_on",
-    "amount": "-amount",
-    "expected": "expected_on",
-    "title": "title",
-    "since": "stage_since",
-}
+CARDS = 12
 
 
 @dataclass(frozen=True)
@@ -42,7 +33,6 @@ class DealFilter:
     when: str = ""  # late, week, waiting
     company: str = ""
     stage: str = ""
-    sort: str = "step"
 
 
 @dataclass
@@ -57,6 +47,11 @@ class Card:
     late_requests: int = 0
     url: str = ""
     stay: str = ""
+
+    @property
+    def pk(self) -> UUID:
+        """Return the deal's key."""
+        return self.deal.pk
 
 
 @dataclass
@@ -132,23 +127,21 @@ def deal_board(*, by: User, criteria: DealFilter, today: dt.date) -> list[Column
     return columns
 
 
-def list_deals(*, by: User, criteria: DealFilter, today: dt.date, page: int | str | None = 1) -> Page[Any]:
-    """Return a page of cards, the nearest existing one."""
+def listed_deals(*, by: User, criteria: DealFilter, today: dt.date) -> DealQuerySet:
+    """Return the filtered deals of the list, unordered; only open ones unless a stage is chosen."""
     rows = filter_deals(by=by, criteria=criteria, today=today)
     if not criteria.stage:
         rows = rows.filter(closed_at__isnull=True)
-    key = SORTS[criteria.sort]
-    order = F(key.lstrip("-"))
-    ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
-    deals_page: Page[Any] = Paginator(prevent_lazy_loading(ordered.select_related("owner", "stage")), PAGE).get_page(
-        page
-    )
-    cards = [_card(d, today) for d in deals_page]
+    return prevent_lazy_loading(rows.select_related("owner", "stage"))
+
+
+def deal_cards(deals: Iterable[Deal], by: User, today: dt.date) -> list[Card]:
+    """Return the cards of deals loaded by ``listed_deals``, in the same order, with two queries."""
+    cards = [_card(d, today) for d in deals]
     for card in cards:
         card.stale = card.deal.stage.is_open and is_stale(card.days, card.deal.stage.stale_days)
     _dress(cards, by, today)
-    deals_page.object_list = cards
-    return deals_page
+    return cards
 
 
 def _card(deal: Deal, today: dt.date) -> Card:

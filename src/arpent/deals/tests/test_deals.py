@@ -14,11 +14,13 @@ from arpent.deals.actions.stages import remove_stage, save_stage, shift_stage
 from arpent.deals.models import Deal, InformationRequest, Stage, StageMove
 from arpent.deals.queries.deal_page import get_deal_page
 from arpent.deals.queries.forecasting import deal_forecast, deal_stage_figures
-from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals, list_deals
+from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals
 from arpent.deals.testing import make_deal, stage
+from arpent.deals.web.lists import DEALS
 from arpent.history.actions.undo import undo_operation
 from arpent.history.models import Operation
 from arpent.kernel.errors import DomainError, NotFound
+from arpent.lists.testing import list_rows
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -176,16 +178,11 @@ def test_the_list_filters_and_sorts(cast):
     company = make_company(cast.owner, "Laiterie du Bugey")
     small = make_deal(cast.owner, "Vannes", company_id=company.pk, amount=500, step_kind="waiting")
     big = make_deal(cast.owner, "Pompes", amount=90_000)
-    found = list_deals(by=cast.owner, criteria=DealFilter(sort="amount"), today=TODAY)
-    assert found.paginator.count == 2 and [c.deal.pk for c in found] == [big.pk, small.pk]
-    for criteria in (
-        DealFilter(text="laiterie"),
-        DealFilter(text="vann"),
-        DealFilter(company=str(company.pk)),
-        DealFilter(when="waiting"),
-    ):
-        assert [c.deal.pk for c in list_deals(by=cast.owner, criteria=criteria, today=TODAY)] == [small.pk], criteria
-    assert list_deals(by=cast.owner, criteria=DealFilter(owner="none"), today=TODAY).paginator.count == 0
+    found = list_rows(DEALS, by=cast.owner, today=TODAY, query="sort=-amount")
+    assert [c.deal.pk for c in found] == [big.pk, small.pk]
+    for query in ("text=laiterie", "text=vann", f"company={company.pk}", "when=waiting"):
+        assert [c.deal.pk for c in list_rows(DEALS, by=cast.owner, today=TODAY, query=query)] == [small.pk], query
+    assert list_rows(DEALS, by=cast.owner, today=TODAY, query="owner=none") == []
     assert [d.pk for d in list_company_deals(by=cast.owner, company_id=company.pk)] == [small.pk]
 
 

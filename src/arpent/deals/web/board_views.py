@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from arpent.lists.web.components import ListState, list_page
 from arpent.people.public import require_permission
 from arpent.web.session import current_user
 
 from ..permissions import DealPermission
 from ..queries.forecasting import deal_forecast, deal_stage_figures
-from ..queries.listing import DealFilter, deal_board, list_deals
+from ..queries.listing import DealFilter, deal_board
 from ..rules.forecast import HOPED, SURE
 from .filters import DealFilterForm
+from .lists import DEALS
 
 PLACEHOLDER_ID = UUID(int=0)  # placeholder of an id in URLs
 
@@ -57,16 +59,11 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "deals/board.html", context)
 
 
-@require_GET
-def deals(request: HttpRequest) -> HttpResponse:
-    """List the filtered deals."""
-    by = current_user(request)
-    require_permission(by, DealPermission.SEE_DEALS)
-    filter_form = DealFilterForm(request.GET, by=by, is_list=True)
-    criteria = filter_form.read(DealFilter)
-    page = list_deals(by=by, criteria=criteria, today=timezone.localdate(), page=request.GET.get("page"))
-    context = _frame(request, filter_form) | {"page_obj": page}
-    return render(request, "deals/list.html", context)
+def _list_extra(state: ListState) -> dict[str, Any]:
+    return {"may_set": state.by.has_permission(DealPermission.SET_STAGES)}
+
+
+deals = list_page(DEALS, template="deals/list.html", extra=_list_extra)
 
 
 @require_GET

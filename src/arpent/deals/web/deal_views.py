@@ -19,6 +19,7 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.typography import typeset
+from arpent.lists.web.components import read_neighbours
 from arpent.people.public import User
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.form_fields import select_field
@@ -92,6 +93,7 @@ def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         {
             "sheet": sheet,
             "deal": sheet.deal,
+            "neighbours": read_neighbours(request, deal_id, url_name="deals:deal"),
             "requests": requests,
             "contacts": [(c, role, _buying_role_select(c.full_name, role)) for c, role in sheet.contacts],
         },

@@ -11,13 +11,6 @@ from arpent.web.list_filters import ChoiceFilter, FilterForm, TextFilter, any_va
 from ..permissions import DealPermission
 from ..queries.stages import list_stages
 
-SORTS = (
-    ("step", _("prochaine action")),
-    ("amount", _("montant, le plus fort")),
-    ("expected", _("décision attendue")),
-    ("since", _("la plus ancienne dans son étape")),
-    ("title", _("titre")),
-)
 WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", _("en attente")))
 
 
@@ -28,7 +21,6 @@ class DealFilterForm(FilterForm):
     owner = ChoiceFilter(_("Commercial"), empty=_("tous"), accepts=any_value)
     when = ChoiceFilter(_("Prochaine action"), WHENS, empty=_("toutes"))
     stage = ChoiceFilter(_("Étape"), empty=_("toutes les ouvertes"), accepts=any_value)
-    sort = ChoiceFilter(_("Trier par"), SORTS)
     company = TextFilter("", widget=forms.HiddenInput())
 
     def __init__(self, query: Any, *, by: User, is_list: bool = False) -> None:
@@ -36,4 +28,3 @@ class DealFilterForm(FilterForm):
         owners = owner_choices(by=by, permission=DealPermission.SEE_DEALS, closed_too=True)
         self.offer("owner", owners, hidden=len(owners) < 2)
         self.offer("stage", [(str(s.pk), str(s)) for s in list_stages()], hidden=not is_list)
-        self.offer("sort", SORTS, hidden=not is_list)

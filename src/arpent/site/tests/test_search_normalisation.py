@@ -1,6 +1,7 @@
 """Search is one: the same words find the same records on both engines, however they are typed."""
 
 import unicodedata
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -16,9 +17,11 @@ from arpent.catalogue.testing import make_family, make_product
 from arpent.clients.public import CompanyFilter, list_companies
 from arpent.clients.public import search as search_clients
 from arpent.clients.testing import make_company
-from arpent.deals.queries.listing import DealFilter, find_deals, list_deals
+from arpent.deals.queries.listing import find_deals
 from arpent.deals.testing import make_deal
+from arpent.deals.web.lists import DEALS
 from arpent.kernel.text import fold
+from arpent.lists.testing import list_rows
 from arpent.offers.queries.listing import OfferFilter, find_offers, list_offers
 from arpent.offers.testing import make_need, make_offer
 from arpent.people.testing import NOON, make_person
@@ -48,7 +51,7 @@ def test_a_title_is_found_however_it_is_typed(cast, title):
         listed, _sums = list_offers(by=cast.owner, criteria=OfferFilter(text=typed), today=TODAY)
         assert offer.pk in {o.offer.pk for o in listed}, typed
         assert deal.pk in {d.pk for d in find_deals(by=cast.owner, text=typed, limit=5)}, typed
-        cards = list_deals(by=cast.owner, criteria=DealFilter(text=typed), today=TODAY)
+        cards = list_rows(DEALS, by=cast.owner, today=TODAY, query=urlencode({"text": typed}))
         assert deal.pk in {c.deal.pk for c in cards}, typed
 
 

@@ -1,0 +1,1 @@
+"""Listes: items with a title and a due day."""

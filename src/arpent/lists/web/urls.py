@@ -1,0 +1,12 @@
+"""Addresses of what all lists share."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "lists"
+urlpatterns = [
+    path("views", views.save, name="view_save"),
+    path("views/<uuid:view_id>/delete", views.delete, name="view_delete"),
+    path("columns", views.columns, name="columns"),
+]
