@@ -7,6 +7,6 @@ from . import views
 app_name = "lists"
 urlpatterns = [
     path("views", views.save, name="view_save"),
-    path("views/<uuid:view_id>/delete", views.delete, name="view_delete"),
+    path("views/<uuid:list_view_id>/delete", views.delete, name="view_delete"),
     path("columns", views.columns, name="columns"),
 ]

@@ -53,9 +53,9 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, view_id: UUID) -> HttpResponse:
+def delete(request: HttpRequest, list_view_id: UUID) -> HttpResponse:
     """Delete one's own view and go back to its list."""
-    view = delete_view(view_id=view_id, by=current_user(request), at=timezone.now())
+    view = delete_view(view_id=list_view_id, by=current_user(request), at=timezone.now())
     messages.info(request, _("Vue « %(name)s » supprimée. L’historique permet d’annuler.") % {"name": view.name})
     return redirect(get_list(view.list_code).url_name)
 

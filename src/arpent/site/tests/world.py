@@ -27,6 +27,7 @@ from arpent.deals.testing import make_deal
 from arpent.history.models import Job, Operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
+from arpent.lists.actions.views import save_view as save_list_view
 from arpent.mail.public import mails_about
 from arpent.offers.actions.offers import new_version, open_offer
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval
@@ -151,6 +152,9 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "contact_id": contact.pk,
         "site_id": Site.objects.visible_to(by).get(company=company).pk,
         "view_id": save_view(by=by, at=at, name=f"{word} vue", query={}, shared=False).pk,
+        "list_view_id": save_list_view(
+            by=by, at=at, list_code="deals.deals", name=word, query={}, columns=(), shared=False
+        ).pk,
         "file_id": file.pk,
         "sector_id": sector.pk,
         "campaign_id": campaign.pk,
