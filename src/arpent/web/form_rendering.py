@@ -1,9 +1,13 @@
 """Rendering of Django forms: ``{{ form }}`` with Tabler's classes, from ``templates/forms``."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.forms import BoundField, Widget
+from django.forms import BoundField, Select, Widget
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import flatatt
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 
 class TablerField(BoundField):
@@ -34,3 +38,40 @@ class TablerRenderer(DjangoTemplates):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = TablerField
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        """Draw a template of the forms; selects without their templates, which are two for each option.
+
+        On a page with a hundred options these took a third of its processor time.
+        """
+        if template_name == Select.template_name:
+            return draw_select(context["widget"])
+        drawn: str = super().render(template_name, context, request)
+        return drawn
+
+
+def draw_select(widget: Mapping[str, Any]) -> SafeString:
+    """Return the HTML that Django's template "select.html" draws, from the context of the widget."""
+    options = [
+        format_html('<optgroup label="{}">{}</optgroup>', group, _options(choices)) if group else _options(choices)
+        for group, choices, _index in widget["optgroups"]
+    ]
+    return format_html(
+        '<select name="{}"{}>{}</select>', widget["name"], flatatt(_shown(widget["attrs"])), mark_safe("".join(options))
+    )
+
+
+def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    # Joined by hand: format_html escapes and marks each part, four times slower for a list of departements.
+    return mark_safe(
+        "".join(
+            f'<option value="{escape(str(c["value"]))}"{flatatt(_shown(c["attrs"])) if c["attrs"] else ""}>'
+            f"{conditional_escape(c['label'])}</option>"
+            for c in choices
+        )
+    )
+
+
+def _shown(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes as ``flatatt`` takes them: a template writes numbers and None as text."""
+    return {name: value if isinstance(value, bool) else str(value) for name, value in attrs.items()}
