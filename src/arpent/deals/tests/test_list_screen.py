@@ -54,6 +54,8 @@ def test_a_view_needs_a_name_and_a_list_that_exists(cast, login):
     answer = client.post(reverse("lists:view_save"), {"list": CODE, "name": " ", "query": ""})
     assert answer.status_code == 422 and "Donnez un nom à la vue" in answer.content.decode()
     assert client.post(reverse("lists:view_save"), {"list": "no.list", "name": "x"}).status_code == 404
+    answer = client.post(reverse("lists:view_save"), {"list": CODE, "name": "x" * 81, "query": ""})
+    assert answer.status_code == 422 and not SavedView.objects.visible_to(cast.owner).exists()
 
 
 def test_groups_have_a_heading_each(cast, login):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from arpent.database.lengths import checked_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User
@@ -23,9 +24,9 @@ def save_view(
 ) -> SavedView:
     """Save filters, order and columns of a list under a name; replaces one's own view of that name.
 
-    Raise DomainError "lists.view_name_needed" without a name.
+    Raise DomainError "lists.view_name_needed" without a name, ValidationErrors "database.text_too_long" for a long one.
     """
-    name = name.strip()
+    name = checked_text(SavedView, "name", name)
     if not name:
         raise DomainError("lists.view_name_needed")
     with operation(by=by, at=at, kind="lists.view_saved", label=name):
