@@ -28,15 +28,30 @@ TS_LITERAL = r'"(?:[^"\\]|\\.)*"'
 TS_TEXT = rf"({TS_LITERAL}(?:\s*\+\s*{TS_LITERAL})*)"
 
 
-def found_messages() -> dict[object, list[tuple[str, int]]]:
-    """Return every translatable sentence with its places (file, line); a plural is a pair (singular, plural)."""
+type MessageId = str | tuple[str, str]
+
+
+def message_id(function: str, message: str | tuple[str, ...]) -> tuple[MessageId, str | None]:
+    """Return the id of a message of the code, a pair for a plural, and its context, None for most."""
+    if function == "pgettext":
+        return message[1], message[0]
+    if function == "ngettext" or (isinstance(message, tuple) and len(message) >= 2 and message[1]):
+        return (message[0], message[1]), None
+    return message[0] if isinstance(message, tuple) else message, None
+
+
+def found_messages() -> dict[tuple[MessageId, str | None], list[tuple[str, int]]]:
+    """Return translatable sentences by their id and context (None for most), with their places (file, line).
+
+    A plural is a pair (singular, plural).
+    """
     sys.path.insert(0, str(ROOT / "src"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
     import django
     from django.utils.translation import templatize
 
     django.setup()
-    found: dict[object, list[tuple[str, int]]] = {}
+    found: dict[tuple[MessageId, str | None], list[tuple[str, int]]] = {}
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
         if "/tests/" in str(path) or "/migrations/" in str(path):
             continue
@@ -49,19 +64,16 @@ def found_messages() -> dict[object, list[tuple[str, int]]]:
             source += "\n" + "\n".join(f"gettext({m})" for m in re.findall(r'_\(("[^"]+")\)', text))
         where = str(path.relative_to(ROOT))
         for line, function, message, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
-            if function == "ngettext" or (isinstance(message, tuple) and len(message) >= 2 and message[1]):
-                key: object = (message[0], message[1])
-            else:
-                key = message[0] if isinstance(message, tuple) else message
-            if key and key != "":
-                found.setdefault(key, []).append((where, line))
+            key, context = message_id(function, message)
+            if key:
+                found.setdefault((key, context), []).append((where, line))
     for path in sorted([*(ROOT / "frontend/src/field").glob("*.ts"), *(ROOT / "frontend/src/offline").glob("*.ts")]):
         text, where = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
         for call in re.finditer(rf"\bt\(\s*{TS_TEXT}|\btn\(\s*{TS_TEXT},\s*{TS_TEXT}", text):
             line = text.count("\n", 0, call.start()) + 1
             for literals in filter(None, call.groups()):
                 sentence = "".join(json.loads(literal) for literal in re.findall(TS_LITERAL, literals))
-                found.setdefault(sentence, []).append((where, line))
+                found.setdefault((sentence, None), []).append((where, line))
     return found
 
 
@@ -78,9 +90,10 @@ def extract() -> None:
     old = read_catalogue()
     new = Catalog(locale="en", project="Arpent", charset="utf-8", fuzzy=False)
     new.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=2; plural=(n != 1);")]
-    for key in sorted(found_messages(), key=str):
-        known = old.get(key[0] if isinstance(key, tuple) else key)
-        new.add(key, known.string if known and known.string else ("", "") if isinstance(key, tuple) else "")
+    for key, context in sorted(found_messages(), key=lambda found: (str(found[0]), found[1] or "")):
+        known = old.get(key[0] if isinstance(key, tuple) else key, context)
+        string = known.string if known and known.string else ("", "") if isinstance(key, tuple) else ""
+        new.add(key, string, context=context)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as f:
         write_po(f, new, width=120, no_location=True, omit_header=False, ignore_obsolete=True)
@@ -91,8 +104,8 @@ def missing() -> list[str]:
     """Return the sentences without English, those of the code that the catalogue lacks included."""
     catalogue = read_catalogue()
     lacking = []
-    for key in found_messages():
-        message = catalogue.get(key[0] if isinstance(key, tuple) else key)
+    for key, context in found_messages():
+        message = catalogue.get(key[0] if isinstance(key, tuple) else key, context)
         strings = (
             message.string if message and isinstance(message.string, tuple) else (message.string if message else "",)
         )
@@ -109,7 +122,7 @@ def write_french(catalogue: Catalog) -> None:
     french = Catalog(locale="fr", project="Arpent", charset="utf-8", fuzzy=False)
     for message in catalogue:
         if message.id:
-            french.add(message.id, message.id)
+            french.add(message.id, message.id, context=message.context)
     path = SOURCE / "locale/fr/LC_MESSAGES/django.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as f:

@@ -141,7 +141,7 @@ def test_from_a_selected_solution_to_a_signed_order(visitor, chromium, demo, tmp
     v.open(url)
     v.click("^Envoyer")
     v.page.fill("[name=name]", "Mme Roux")
-    v.click("Figer et faire le lien")
+    v.click("Figer et créer le lien")
     v.page.wait_for_selector("#follow input[readonly]")
     first = v.page.locator("#follow input[readonly]").first.input_value()
     # The customer asks for less: a second version, and what it changes. The first link says so.
@@ -173,7 +173,7 @@ def test_from_a_selected_solution_to_a_signed_order(visitor, chromium, demo, tmp
     v.page.wait_for_selector("[data-when=free]:visible")
     v.click("^Envoyer")
     v.page.fill("[name=name]", "Mme Roux")
-    v.click("Figer et faire le lien")
+    v.click("Figer et créer le lien")
     v.page.wait_for_selector("#follow input[readonly]")
     second = v.page.locator("#follow input[readonly]").first.input_value()
 

@@ -117,7 +117,7 @@ class FieldApp extends Page {
       )}${entry("to-send", "send", t("À envoyer"), current === "to-send")}${entry(
         "snapshot",
         "device-mobile",
-        t("À bord"),
+        t("Hors connexion"),
         current === "snapshot",
       )}
     </nav>`;

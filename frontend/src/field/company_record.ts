@@ -165,10 +165,10 @@ export class CompanyRecordPage extends Page {
       <div><strong>${c.name}</strong> <span class="text-secondary">${c.function}</span></div>
       ${
         c.objected
-          ? html`<div class="small text-danger">${t("S’oppose à être contacté")}</div>`
+          ? html`<div class="small text-danger">${t("Ne souhaite plus être contacté")}</div>`
           : html`<div class="field-actions">
               ${callLink(c.mobile || c.phone, c.name)} ${messageLink(c.mobile, c.name)} ${mailLink(c.email, c.name)}
-              ${this.confirm(s, "contact", c.id, t("Toujours là"))}
+              ${this.confirm(s, "contact", c.id, t("Toujours en poste"))}
             </div>`
       }
     </div>`;

@@ -25,7 +25,7 @@ export function messageLink(number: string, name: string): TemplateResult | type
 export function mailLink(address: string, name: string): TemplateResult | typeof nothing {
   return address
     ? html`<a class="btn" href="mailto:${address}"
-        >${icon("mail")} ${t("Courriel")}<span class="visually-hidden"> ${name}</span></a
+        >${icon("mail")} ${t("E-mail")}<span class="visually-hidden"> ${name}</span></a
       >`
     : nothing;
 }

@@ -77,7 +77,7 @@ export class ProspectPage extends EntryPage {
       </div>
       ${field("address", t("Adresse"), { max: 250 })}
       <button type="button" class="btn mb-3" @click=${() => this.locate()}>
-        ${icon("current-location")} ${this.text("lat") ? t("Placé ici") : t("Je suis devant")}</button
+        ${icon("current-location")} ${this.text("lat") ? t("Position relevée") : t("Utiliser ma position")}</button
       >${this.placing ? html`<p class="small text-secondary" role="status">${this.placing}</p>` : nothing}
       ${field("phone", t("Téléphone"), { type: "tel", mode: "tel", max: 30 })}${field("email", t("E-mail"), {
         type: "email",

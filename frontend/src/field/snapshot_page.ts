@@ -31,7 +31,7 @@ export class SnapshotPage extends Page {
   override render(): TemplateResult {
     const m = this.model,
       days = m.records.tour?.policy.expiry_days ?? 7;
-    return html`<h1 class="h2">${t("À bord")}</h1>
+    return html`<h1 class="h2">${t("Hors connexion")}</h1>
       <div class="card">
         <div class="card-body">
           ${

@@ -38,7 +38,7 @@ export class TodayPage extends Page {
         <div class="card">
           <div class="card-body next-step">
             ${t("Rien n’est à bord : chargez les fiches avec du réseau.")}
-            <a href=${href("snapshot")}>${t("À bord")}</a>
+            <a href=${href("snapshot")}>${t("Hors connexion")}</a>
           </div>
         </div>`;
     return html`${this.draftRows()}

@@ -76,8 +76,8 @@ export class VisitPage extends DraftPage {
         forms.length
           ? select(
               "form",
-              t("Sorte de visite"),
-              [["", t("usuelle")], ...forms.map((f) => [f.id, f.name] as const)],
+              t("Type de visite"),
+              [["", t("standard")], ...forms.map((f) => [f.id, f.name] as const)],
               String(d.body.form ?? ""),
               (v) => this.set("form", v),
             )

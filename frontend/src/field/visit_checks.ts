@@ -20,7 +20,7 @@ export function reportProblems(form: ReportForm | undefined, d: Draft): Template
   return html`${wrong ? html`<p class="text-danger mb-2" role="alert">${wrong}</p>` : nothing}${
     empty.length
       ? html`<p class="small mb-2">
-          ${t("Votre entreprise attend encore : %(what)s.", { what: empty.map((s) => titleOf(s)).join(", ") })}
+          ${t("Reste à remplir : %(what)s.", { what: empty.map((s) => titleOf(s)).join(", ") })}
         </p>`
       : nothing
   }`;

@@ -21,7 +21,7 @@ export function leftItems(rows: readonly LeftItem[], set: (rows: LeftItem[]) => 
           <div class="card-body p-2">
             ${select(
               `left-kind-${i}`,
-              t("Sorte"),
+              t("Type"),
               [
                 ["sample", t("échantillon laissé")],
                 ["stock", t("stock laissé")],

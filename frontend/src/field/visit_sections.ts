@@ -27,10 +27,10 @@ const STANDARD = [
 const UNTITLED = new Set(["text", "choice", "several", "number", "date", "yes_no"]);
 const TITLES: Record<string, () => string> = {
   aim: () => t("But de la visite"),
-  met: () => t("Rencontrés"),
+  met: () => t("Personnes rencontrées"),
   said: () => t("Ce qui s’est dit"),
   need: () => t("Besoin"),
-  competitor: () => t("Concurrent vu"),
+  competitor: () => t("Concurrence observée"),
   left: () => t("Échantillon ou stock laissé"),
   photos: () => t("Photos"),
   sketch: () => t("Croquis"),
@@ -70,7 +70,7 @@ function content(page: VisitPage, s: FormSection, d: Draft, title: string): Temp
     });
   switch (s.kind) {
     case "aim":
-      return html`${text("aim", t("Ce qu’on venait chercher"), 0, 300)}${choice(
+      return html`${text("aim", t("Objectif de la visite"), 0, 300)}${choice(
         "aim_reached",
         t("Atteint ?"),
         [

@@ -61,8 +61,8 @@ DOMAIN = Domain(
     ),
     errors=messages.MESSAGES,
     remedies={
-        "agenda.no_start": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),
-        "agenda.start_not_found": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),
+        "agenda.no_start": Remedy(_("Indiquer le point de départ"), "agenda:pattern"),
+        "agenda.start_not_found": Remedy(_("Indiquer le point de départ"), "agenda:pattern"),
         "agenda.nothing_to_plan": Remedy(_("Choisir des cibles"), "territory:targets"),
     },
     history=HistoryLabels(messages.KINDS, messages.SHOWN),

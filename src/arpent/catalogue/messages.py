@@ -7,7 +7,7 @@ MESSAGES = {
         "Une offre nomme ce document : il reste. Donnez-lui une fin de validité ou ajoutez une version."
     ),
     "catalogue.title_needed": _("Donnez un titre au document."),
-    "catalogue.wrong_document_kind": _("Choisissez la sorte de document dans la liste."),
+    "catalogue.wrong_document_kind": _("Choisissez le type de document dans la liste."),
     "catalogue.wrong_language": _("Choisissez la langue dans la liste."),
     "catalogue.validity_ends_before_start": _(
         "La fin de validité vient avant le début : corrigez l’une des deux dates."
@@ -168,7 +168,7 @@ PRODUCT_FIELDS = {
     "reference": _("Référence"),
     "name": _("Désignation"),
     "family": _("Famille"),
-    "kind": _("Sorte de produit"),
+    "kind": _("Type de produit"),
     "description": _("Description"),
     "sale_unit": _("Unité de vente"),
     "purchase_cost": _("Coût d’achat (€ HT)"),
@@ -183,7 +183,7 @@ PRODUCT_PROBLEMS = {
     "no_name": _("sans désignation"),
     "no_family": _("sans famille"),
     "wrong_width": _("trop de cellules dans la ligne"),
-    "kind": _("sorte de produit inconnue, laissée de côté"),
+    "kind": _("type de produit inconnu, laissé de côté"),
     "purchase_cost": _("coût illisible, laissé vide"),
     "price": _("prix illisible, laissé vide"),
     "delivery_days": _("délai illisible, laissé vide"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 REQUIREMENTS = {
     "amount": _("un montant"),
     "expected_on": _("une date de décision"),
-    "contact": _("un contact et sa part dans la décision"),
+    "contact": _("un contact et son rôle dans la décision"),
     "need": _("le besoin en une phrase"),
     "competitor": _("le concurrent en place"),
     "competitive_pressure": _("la pression de la concurrence"),

@@ -46,7 +46,7 @@ class MailMessage(models.Model):
     objects = MailMessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("Courriel")
-        verbose_name_plural = _("Courriels à envoyer ou envoyés")
+        verbose_name = _("E-mail")
+        verbose_name_plural = _("E-mails à envoyer ou envoyés")
         ordering = ["created_at", "id"]
         indexes = [models.Index(fields=["subject_id", "created_at"], name="people_mail_subject")]

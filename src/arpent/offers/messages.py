@@ -98,7 +98,7 @@ MESSAGES = {
     ),
     "offers.withdrawn": _("Ligne %(line)s : « %(label)s » n’est plus vendu. Remplacez-le ou enlevez la ligne."),
     "offers.no_cost": _(
-        "Ligne %(line)s : « %(label)s » n’a pas de coût d’achat. Écrivez-le, sans lui la marge ne se sait pas."
+        "Ligne %(line)s : « %(label)s » n’a pas de coût d’achat. Écrivez-le, sans lui, la marge ne peut être calculée."
     ),
     "offers.zero_cost": _(
         "Ligne %(line)s : « %(label)s » a un coût nul, toute la vente compte comme marge. Est-ce juste ?"

@@ -110,12 +110,15 @@ def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Map
     }
     if key == CHOICES:
         return (
-            _("avec les options et variantes les moins rentables, marge de poche %(percent)s %% (il faut %(floor)s %%)")
+            _(
+                "avec les options et variantes les moins rentables, marge nette après conditions %(percent)s %% "
+                "(il faut %(floor)s %%)"
+            )
             % values
         )
     if key:
         return _("ligne %(n)s : %(percent)s %% (il faut %(floor)s %%)") % values
-    return _("marge de poche de l’offre %(percent)s %% (il faut %(floor)s %%)") % values
+    return _("marge nette après conditions de l’offre %(percent)s %% (il faut %(floor)s %%)") % values
 
 
 def _nothing_left(key: str, numbers: Mapping[str, int]) -> str:

@@ -73,7 +73,7 @@ PLACES = {
     "django_tasks_database.DBTaskResult": _("Tâches de fond"),
     "trail": _("Piste d’audit : valeurs avant et après"),
     "files": _("Fichiers sur le disque"),
-    "mails": _("Courriels écrits en fichiers"),
+    "mails": _("E-mails écrits en fichiers"),
 }
 
 

@@ -30,7 +30,7 @@ MESSAGES = {
         " puis réessayez."
     ),
     "sync.waits": _(
-        "Il manque ce dont cette saisie parle (fiche enlevée, hors de votre secteur, ou pas encore reçue) : elle est"
+        "La fiche concernée est introuvable (supprimée, hors de votre secteur, ou pas encore reçue) : elle est"
         " gardée et sera réessayée."
     ),
     "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=200, verbose_name='Titre')),
-                ('kind', models.CharField(choices=[('visit', 'Visite'), ('office', 'Bureau, sans déplacement'), ('away', 'Absence')], default='visit', max_length=8, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('visit', 'Visite'), ('office', 'Bureau, sans déplacement'), ('away', 'Absence')], default='visit', max_length=8, verbose_name='Type')),
                 ('state', models.CharField(choices=[('planned', 'Prévu'), ('done', 'Fait'), ('cancelled', 'Annulé')], default='planned', max_length=10, verbose_name='État')),
                 ('fixed', models.BooleanField(default=True, verbose_name='Fixé avec le client : jamais déplacé par un plan')),
                 ('starts_at', models.DateTimeField(verbose_name='Début')),

@@ -38,7 +38,7 @@ class Appointment(models.Model):
     company = models.ForeignKey("clients.Company", models.CASCADE, null=True, related_name="+")
     site = models.ForeignKey("clients.Site", models.SET_NULL, null=True, related_name="+")
     title = models.CharField(_("Titre"), max_length=200)
-    kind = models.CharField(_("Sorte"), max_length=8, choices=Kind, default=Kind.VISIT)
+    kind = models.CharField(_("Type"), max_length=8, choices=Kind, default=Kind.VISIT)
     state = models.CharField(_("État"), max_length=10, choices=State, default=State.PLANNED)
     fixed = models.BooleanField(_("Fixé avec le client : jamais déplacé par un plan"), default=True)
     starts_at = models.DateTimeField(_("Début"))

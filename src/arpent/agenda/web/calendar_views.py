@@ -147,7 +147,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
         form,
         act,
         done=reverse("agenda:week") + f"?person={person.pk}",
-        heading=_("Les journées de %(name)s") % {"name": person.full_name},
+        heading=_("Horaires de travail de %(name)s") % {"name": person.full_name},
         back=reverse("agenda:week"),
     )
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=160, verbose_name='Titre')),
-                ('kind', models.CharField(choices=[('technical', 'fiche technique'), ('manual', 'notice'), ('commercial', 'documentation commerciale'), ('certificate', 'certificat'), ('terms', 'conditions de vente'), ('photo', 'photographie')], default='technical', max_length=11, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('technical', 'fiche technique'), ('manual', 'notice'), ('commercial', 'documentation commerciale'), ('certificate', 'certificat'), ('terms', 'conditions de vente'), ('photo', 'photographie')], default='technical', max_length=11, verbose_name='Type')),
             ],
             options={
                 'ordering': ['title', 'id'],

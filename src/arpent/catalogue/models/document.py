@@ -35,7 +35,7 @@ class Document(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(_("Titre"), max_length=160)
-    kind = models.CharField(_("Sorte"), max_length=11, choices=Kind, default=Kind.TECHNICAL)
+    kind = models.CharField(_("Type"), max_length=11, choices=Kind, default=Kind.TECHNICAL)
     family = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="+")
     product = models.ForeignKey("catalogue.Product", models.PROTECT, null=True, related_name="+")
 

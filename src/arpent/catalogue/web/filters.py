@@ -29,7 +29,7 @@ class DocumentFilterForm(FilterForm):
     """Filters of the list of documents."""
 
     text = TextFilter(_("Titre ou référence"))
-    kind = ChoiceFilter(_("Sorte"), DOCUMENT_KINDS, empty=_("toutes"))
+    kind = ChoiceFilter(_("Type"), DOCUMENT_KINDS, empty=_("toutes"))
     family = ChoiceFilter(_("Famille"), empty=_("toutes"), accepts=any_value)
 
     def __init__(self, query: Any, *, families: Iterable[Any]) -> None:

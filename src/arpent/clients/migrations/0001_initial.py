@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(verbose_name='Date')),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('call', 'Appel'), ('visit', 'Visite'), ('mail', 'Courriel'), ('offer', 'Offre'), ('deal', 'Affaire'), ('order', 'Commande'), ('import', 'Import')], default='note', max_length=10, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('note', 'Note'), ('call', 'Appel'), ('visit', 'Visite'), ('mail', 'E-mail'), ('offer', 'Offre'), ('deal', 'Affaire'), ('order', 'Commande'), ('import', 'Import')], default='note', max_length=10, verbose_name='Type')),
                 ('title', models.CharField(max_length=200, verbose_name='Titre')),
                 ('body', models.TextField(blank=True, verbose_name='Détail')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Montant')),

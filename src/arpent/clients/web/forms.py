@@ -184,7 +184,7 @@ class ContactForm(RecordForm):
     phone = model_field(Contact, "phone", **TYPED_PHONE)
     mobile = model_field(Contact, "mobile", **TYPED_PHONE)
     email = model_field(Contact, "email", **TYPED_EMAIL)
-    objected = forms.BooleanField(label=_("S’oppose à être contacté (définitif)"), required=False)
+    objected = forms.BooleanField(label=_("Ne souhaite plus être contacté (définitif)"), required=False)
 
     field_order = ("first_name", "last_name", "function", "phone", "mobile", "email", "source", "objected")
 
@@ -197,7 +197,7 @@ class NoteForm(forms.Form):
     """An entry that a person adds to a timeline: note, call, visit or mail."""
 
     kind = forms.ChoiceField(
-        label=_("Sorte"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
+        label=_("Type"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
     )
     title = model_field(TimelineEntry, "title", label=_("Ce qui s’est passé"))
     body = model_field(TimelineEntry, "body", {"rows": 2} | WIDE)

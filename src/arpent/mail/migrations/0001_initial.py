@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['subject_id', 'created_at'], name='people_mail_subject')],
                 'ordering': ['created_at', 'id'],
-                'verbose_name': 'Courriel',
-                'verbose_name_plural': 'Courriels à envoyer ou envoyés',
+                'verbose_name': 'E-mail',
+                'verbose_name_plural': 'E-mails à envoyer ou envoyés',
             },
         ),
     ]

@@ -37,11 +37,11 @@ class OfferPolicy(models.Model):
     offer_manager = percent_field(_("Offre : responsable à partir de (%)"))
     line_free = percent_field(_("Ligne : libre à partir de (%)"))
     line_manager = percent_field(_("Ligne : responsable à partir de (%)"))
-    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"), default=Decimal(0))
+    financing_rate_percent = percent_field(_("Coût financier (% par an)"), default=Decimal(0))
     warranty_percent = percent_field(_("Coût de la garantie (% du net)"), default=Decimal(0))
     commission_percent = percent_field(_("Commission (% de la marge)"), default=Decimal(0))
     validity_days = models.PositiveSmallIntegerField(
-        _("Validité usuelle (jours)"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
+        _("Validité par défaut (jours)"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
     payment_days = models.PositiveSmallIntegerField(
         _("Paiement usuel (jours)"), default=30, validators=[MaxValueValidator(60)]
@@ -87,7 +87,7 @@ class Approval(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("attend")
+        WAITING = "waiting", _("en attente")
         GIVEN = "given", _("donné")
         DECLINED = "declined", _("refusé")
         VOIDED = "voided", _("annulé par une modification")

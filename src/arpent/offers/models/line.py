@@ -47,7 +47,7 @@ class OfferLine(models.Model):
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="lines")
     key = models.CharField(max_length=32)
     position = models.FloatField(_("Rang"))
-    kind = models.CharField(_("Sorte"), max_length=8, choices=Kind, default=Kind.FREE)
+    kind = models.CharField(_("Type"), max_length=8, choices=Kind, default=Kind.FREE)
     role = models.CharField(_("Compris, option, variante"), max_length=11, choices=Role, default=Role.INCLUDED)
     alternative_to = models.CharField(max_length=32, blank=True)
     is_selected = models.BooleanField(_("Compté"), default=True)

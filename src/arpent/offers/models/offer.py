@@ -64,7 +64,7 @@ class Offer(models.Model):
     last_version = models.PositiveSmallIntegerField(_("Dernière version"), default=1)
     state = models.CharField(_("État"), max_length=16, choices=STATES, default=State.DRAFT.value)
     net = models.DecimalField(_("Montant HT"), max_digits=14, decimal_places=2, default=Decimal(0))
-    pocket = models.DecimalField(_("Prix de poche"), max_digits=14, decimal_places=2, default=Decimal(0))
+    pocket = models.DecimalField(_("Prix net-net"), max_digits=14, decimal_places=2, default=Decimal(0))
     cost = models.DecimalField(_("Coût"), max_digits=14, decimal_places=2, null=True)
     valid_until = models.DateField(_("Valable jusqu’au"), null=True)
     sent_at = models.DateTimeField(_("Envoyée le"), null=True)
@@ -186,7 +186,7 @@ class OfferVersion(models.Model):
     carriage_cost = models.DecimalField(
         _("Coût du port (€)"), max_digits=12, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)]
     )
-    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"), default=Decimal(0))
+    financing_rate_percent = percent_field(_("Coût financier (% par an)"), default=Decimal(0))
     warranty_percent = percent_field(_("Coût de la garantie (% du net)"), default=Decimal(0))
     warranty_months = models.PositiveSmallIntegerField(
         _("Garantie (mois)"), default=12, validators=[MaxValueValidator(240)]

@@ -155,7 +155,7 @@ class ConditionsForm(RecordForm):
 class NoteForm(forms.Form):
     """Note to the approver."""
 
-    note = model_field(Approval, "note", {"rows": 3} | WIDE, label=_("Un mot pour qui décidera"))
+    note = model_field(Approval, "note", {"rows": 3} | WIDE, label=_("Message au décideur"))
 
 
 class SendForm(RecordForm):

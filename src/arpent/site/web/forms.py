@@ -15,7 +15,7 @@ MAX_CODE = 64  # longer than any code that the terminal shows
 class StartForm(forms.Form):
     """Firm and administrator of the first run, with the code shown on the terminal."""
 
-    code = forms.CharField(label=_("Code du terminal"), max_length=MAX_CODE)
+    code = forms.CharField(label=_("Code d’installation"), max_length=MAX_CODE)
     name = model_field(Organisation, "name", label=_("Nom de l’entreprise"))
     first_name = model_field(User, "first_name", label=_("Votre prénom"), required=True)
     last_name = model_field(User, "last_name", label=_("Votre nom"), required=True)

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('stored_as', models.CharField(blank=True, max_length=60)),
                 ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('applied', 'écrit'), ('superseded', 'plus ancien que ce qui est là'), ('conflict', 'à départager'), ('refused', 'à corriger'), ('waiting', 'attend une autre saisie'), ('target_deleted', 'sa fiche a été enlevée'), ('resolved', 'réglé'), ('dropped', 'écarté')], default='applied', max_length=16, verbose_name='État')),
+                ('state', models.CharField(choices=[('applied', 'écrit'), ('superseded', 'plus ancien que ce qui est là'), ('conflict', 'en conflit'), ('refused', 'à corriger'), ('waiting', 'attend une autre saisie'), ('target_deleted', 'sa fiche a été enlevée'), ('resolved', 'réglé'), ('dropped', 'écarté')], default='applied', max_length=16, verbose_name='État')),
                 ('refusal', models.CharField(blank=True, max_length=60)),
                 ('facts', models.JSONField(default=dict)),
                 ('resolved_at', models.DateTimeField(null=True, verbose_name='Réglé le')),

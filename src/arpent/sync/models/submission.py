@@ -17,7 +17,7 @@ from ..rules.version_state import State
 STATES = [
     (State.APPLIED.value, _("écrit")),
     (State.SUPERSEDED.value, _("plus ancien que ce qui est là")),
-    (State.CONFLICT.value, _("à départager")),
+    (State.CONFLICT.value, _("en conflit")),
     (State.REFUSED.value, _("à corriger")),
     (State.WAITING.value, _("attend une autre saisie")),
     (State.TARGET_DELETED.value, _("sa fiche a été enlevée")),

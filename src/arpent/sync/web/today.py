@@ -16,6 +16,6 @@ def find_phone_work(context: TodayContext) -> list[TodayItem]:
         text = _("Des saisies de %(name)s ne sont pas arrivées : demandez-lui son téléphone")
         items.append(TodayItem(text % {"name": row.device.person.full_name}, url, "device-mobile"))
     if count := count_open(by=context.by):
-        text = ngettext("%(n)s saisie de téléphone est à régler", "%(n)s saisies de téléphone sont à régler", count)
+        text = ngettext("%(n)s saisie du mobile à traiter", "%(n)s saisies du mobile à traiter", count)
         items.append(TodayItem(text % {"n": count}, url, "device-mobile"))
     return items

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Section',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('aim', 'but de la visite, et s’il est atteint'), ('met', 'personnes rencontrées'), ('said', 'ce qui s’est dit'), ('need', 'besoin'), ('competitor', 'concurrent vu'), ('left', 'échantillon ou stock laissé'), ('photos', 'photos'), ('sketch', 'croquis'), ('sound', 'note sonore'), ('next_step', 'prochaine action, datée'), ('satisfaction', 'satisfaction, de 1 à 5'), ('text', 'question : texte'), ('choice', 'question : un choix'), ('several', 'question : plusieurs choix'), ('number', 'question : nombre'), ('date', 'question : date'), ('yes_no', 'question : oui ou non')], default='text', max_length=12, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('aim', 'but de la visite, et s’il est atteint'), ('met', 'personnes rencontrées'), ('said', 'ce qui s’est dit'), ('need', 'besoin'), ('competitor', 'concurrent vu'), ('left', 'échantillon ou stock laissé'), ('photos', 'photos'), ('sketch', 'croquis'), ('sound', 'note sonore'), ('next_step', 'prochaine action, datée'), ('satisfaction', 'satisfaction, de 1 à 5'), ('text', 'question : texte'), ('choice', 'question : un choix'), ('several', 'question : plusieurs choix'), ('number', 'question : nombre'), ('date', 'question : date'), ('yes_no', 'question : oui ou non')], default='text', max_length=12, verbose_name='Type')),
                 ('title', models.CharField(blank=True, help_text='Vide : le nom de la section.', max_length=120, verbose_name='Question ou titre')),
                 ('choices', models.JSONField(default=list, verbose_name='Choix')),
                 ('required', models.BooleanField(default=False, help_text='Le téléphone la signale, il n’empêche jamais de finir.', verbose_name='Attendue')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True, verbose_name='Fin')),
                 ('aim', models.CharField(blank=True, max_length=300, verbose_name='But')),
                 ('aim_reached', models.CharField(blank=True, choices=[('yes', 'atteint'), ('partly', 'en partie'), ('no', 'non atteint')], max_length=6, verbose_name='But atteint ?')),
-                ('met', models.JSONField(default=list, verbose_name='Rencontrés')),
+                ('met', models.JSONField(default=list, verbose_name='Personnes rencontrées')),
                 ('said', models.TextField(blank=True, max_length=8000, verbose_name='Ce qui s’est dit')),
                 ('need', models.TextField(blank=True, max_length=4000, verbose_name='Besoin')),
                 ('competitor', models.TextField(blank=True, max_length=4000, verbose_name='Concurrent')),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='LeftItem',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('sample', 'échantillon laissé'), ('stock', 'stock laissé'), ('taken_back', 'repris')], default='sample', max_length=10, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('sample', 'échantillon laissé'), ('stock', 'stock laissé'), ('taken_back', 'repris')], default='sample', max_length=10, verbose_name='Type')),
                 ('label', models.CharField(max_length=200, verbose_name='Quoi')),
                 ('quantity', models.PositiveIntegerField(default=1, verbose_name='Quantité')),
                 ('on', models.DateField(verbose_name='Le')),
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('photo', 'photo'), ('sketch', 'croquis'), ('sound', 'note sonore'), ('card', 'carte de visite')], default='photo', max_length=6, verbose_name='Sorte')),
+                ('kind', models.CharField(choices=[('photo', 'photo'), ('sketch', 'croquis'), ('sound', 'note sonore'), ('card', 'carte de visite')], default='photo', max_length=6, verbose_name='Type')),
                 ('media_type', models.CharField(max_length=40)),
                 ('sha256', models.CharField(max_length=64)),
                 ('stored_as', models.CharField(blank=True, max_length=60)),

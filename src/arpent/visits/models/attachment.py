@@ -31,7 +31,7 @@ class Attachment(models.Model):
     person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
     visit = models.ForeignKey("visits.Visit", models.CASCADE, null=True, related_name="files")
-    kind = models.CharField(_("Sorte"), max_length=6, choices=Kind, default=Kind.PHOTO)
+    kind = models.CharField(_("Type"), max_length=6, choices=Kind, default=Kind.PHOTO)
     media_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=60, blank=True)

@@ -69,7 +69,7 @@ class Section(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     form = models.ForeignKey("visits.ReportForm", models.CASCADE, related_name="sections")
-    kind = models.CharField(_("Sorte"), max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
+    kind = models.CharField(_("Type"), max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
     title = models.CharField(
         _("Question ou titre"), max_length=120, blank=True, help_text=_("Vide : le nom de la section.")
     )

@@ -46,7 +46,7 @@ class Visit(models.Model):
     ended_at = models.DateTimeField(_("Fin"), null=True)
     aim = models.CharField(_("But"), max_length=TEXTS["aim"], blank=True)
     aim_reached = models.CharField(_("But atteint ?"), max_length=6, choices=Reached, blank=True)
-    met: Any = models.JSONField(_("Rencontrés"), default=list)
+    met: Any = models.JSONField(_("Personnes rencontrées"), default=list)
     said = models.TextField(_("Ce qui s’est dit"), blank=True, max_length=TEXTS["said"])
     need = models.TextField(_("Besoin"), blank=True, max_length=TEXTS["need"])
     competitor = models.TextField(_("Concurrent"), blank=True, max_length=TEXTS["competitor"])
@@ -83,7 +83,7 @@ class LeftItem(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey("visits.Visit", models.CASCADE, related_name="left_items")
-    kind = models.CharField(_("Sorte"), max_length=10, choices=Kind, default=Kind.SAMPLE)
+    kind = models.CharField(_("Type"), max_length=10, choices=Kind, default=Kind.SAMPLE)
     label = models.CharField(_("Quoi"), max_length=MAX_LEFT_LABEL)
     quantity = models.PositiveIntegerField(_("Quantité"), default=1)
     on = models.DateField(_("Le"))

@@ -24,7 +24,7 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
         ("ended_at", _("Fin"), format_datetime(body.get("ended_at"))),
         ("aim", _("But"), str(body.get("aim") or "")),
         ("aim_reached", _("But atteint ?"), str(reached.get(str(body.get("aim_reached") or ""), ""))),
-        ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in _rows(body.get("met")))),
+        ("met", _("Personnes rencontrées"), ", ".join(str(m.get("name", "")) for m in _rows(body.get("met")))),
         ("said", _("Ce qui s’est dit"), str(body.get("said") or "")),
         ("need", _("Besoin"), str(body.get("need") or "")),
         ("competitor", _("Concurrent"), str(body.get("competitor") or "")),

@@ -31,7 +31,7 @@ class PolicyForm(RecordForm):
             "payment_days",
         )
         help_texts = {
-            "offer_free": _("Marge de poche sur prix de vente (taux de marque)."),
+            "offer_free": _("Marge nette après conditions, sur prix de vente (taux de marque)."),
             "offer_manager": _("En dessous : la direction."),
         }
 

@@ -56,7 +56,7 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         done=offer_url(offer_id) + "#follow",
         back=offer_url(offer_id),
         heading=_("Envoyer %(offer)s") % {"offer": version.label},
-        submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et faire le lien"),
+        submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et créer le lien"),
         intro=(
             _("L’offre se fige : ce qui part ne change plus. Le lien privé montre cette offre et rien d’autre.")
             if settings.ARPENT_SENDS_MAIL
