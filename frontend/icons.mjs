@@ -6,6 +6,7 @@ export const ICONS = [
   "building-factory-2",
   "history",
   "settings",
+  "bell",
   "search",
   "plus",
   "upload",

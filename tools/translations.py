@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/arpent"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS["pgettext_lazy"] = KEYWORDS["pgettext"]
 # A string of TypeScript, or several joined by "+", as frontend/sentences.mjs reads them.
 TS_LITERAL = r'"(?:[^"\\]|\\.)*"'
 TS_TEXT = rf"({TS_LITERAL}(?:\s*\+\s*{TS_LITERAL})*)"
@@ -33,7 +34,7 @@ type MessageId = str | tuple[str, str]
 
 def message_id(function: str, message: str | tuple[str, ...]) -> tuple[MessageId, str | None]:
     """Return the id of a message of the code, a pair for a plural, and its context, None for most."""
-    if function == "pgettext":
+    if function in ("pgettext", "pgettext_lazy"):
         return message[1], message[0]
     if function == "ngettext" or (isinstance(message, tuple) and len(message) >= 2 and message[1]):
         return (message[0], message[1]), None

@@ -23,6 +23,7 @@ from .permissions import AgendaPermission
 from .personal_data import PERSONAL_DATA
 from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.submission_text import show_shift
 from .web.today import find_due_visits, find_unreported, has_starting_place
 
@@ -59,6 +60,7 @@ DOMAIN = Domain(
         LinkSlot("company", _("Rendez-vous"), "agenda:appointment_new", "calendar-plus", "company", primary=True),
         LinkSlot("campaign", _("Planifier ces visites"), "agenda:week", "calendar-week", "campaign", primary=True),
     ),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     remedies={
         "agenda.no_start": Remedy(_("Indiquer le point de départ"), "agenda:pattern"),

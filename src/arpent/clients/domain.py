@@ -35,6 +35,7 @@ from .queries.device_records import (
 )
 from .queries.search import choose_company
 from .tasks import run_locating_job
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.palette import find_hits
 from .web.submission_text import show_company, show_confirmation, show_contact
 from .web.today import find_unplaced, has_companies, list_portfolio_figures
@@ -82,6 +83,7 @@ DOMAIN = Domain(
         ),
     ),
     figures=(FigureSource(10, list_portfolio_figures),),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
     history=HistoryLabels(messages.KINDS, messages.SHOWN, record_names={"clients_contact": visible_names(Contact)}),

@@ -20,6 +20,7 @@ from .permissions import DealPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .web.lists import DEALS
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.palette import find_hits
 from .web.submission_text import show_need, show_request
 from .web.today import find_late_deals
@@ -49,6 +50,7 @@ DOMAIN = Domain(
     ),
     today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
     lists=(DEALS,),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -10,6 +10,7 @@ from .actions.redaction import read_stored_rows, rewrite_stored_rows
 from .permissions import ImportPermission
 from .personal_data import PERSONAL_DATA
 from .tasks import run_check_job, run_import_job
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.today import find_waiting_imports
 
 DOMAIN = Domain(
@@ -24,6 +25,7 @@ DOMAIN = Domain(
         ),
     ),
     today=(TodaySource(Urgency.UNFINISHED, find_waiting_imports),),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS, messages.SHOWN),
     undo=UndoSpec(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .first_steps import FirstStep
+from .notification_types import NotificationType
 from .notifications import NotificationSource
 from .offline import OfflineCommand, SnapshotContribution
 from .personal_data import Activity, PersonalTable
@@ -186,6 +187,7 @@ class Domain:
     ``url_prefix``: where ``web/urls.py`` is mounted ("disputes/"), "" at the root, None for no pages.
     ``today``: what the page of today puts first. ``first_steps``: what a new user sets up. ``notifications``: what
     others have done. ``figures``: counts beside them.
+    ``notification_types``: what people are notified of.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
     ``importers``: what the import wizard reads (imports' ``Importer``). ``lists``: its lists (``ListDefinition`` of
     lists). ``stored_tables``: model to (reader,
@@ -202,6 +204,7 @@ class Domain:
     today: tuple[TodaySource, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     notifications: tuple[NotificationSource, ...] = ()
+    notification_types: tuple[NotificationType, ...] = ()
     figures: tuple[FigureSource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()
     links: tuple[LinkSlot, ...] = ()

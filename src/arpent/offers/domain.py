@@ -25,6 +25,7 @@ from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .portal.actions.email import QUOTE_EMAIL
 from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.notifications import find_notifications
 from .web.palette import find_hits
 from .web.submission_text import describe_quick_quote
@@ -61,6 +62,7 @@ DOMAIN = Domain(
         TodaySource(Urgency.FOLLOW_UP, find_to_remind, permission=SEE),
     ),
     notifications=(NotificationSource(_("Nouvelles de vos offres"), find_notifications, permission=SEE),),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS, hidden=("offers_offerversion.terms_id",)),
     undo=UndoSpec(

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "arpent.history",
     "arpent.lists",
     "arpent.mail",
+    "arpent.notifications",
     "arpent.accounts",
     "arpent.imports",
     "arpent.clients",
@@ -259,8 +260,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = None
-STATICFILES_DIRS: list[Path] = []
 # No collectstatic: the files are served from the package, compressed and named by content at build (ADR 0035).
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -273,7 +272,6 @@ ARPENT_PREVENT_LAZY_LOADING = DEBUG  # see database/lists.py; the tests set it
 MEDIA_ROOT = ARPENT_HOME / "uploads"
 # Remembered heads of the audit trail, outside the base (ADR 0026).
 ARPENT_TRAIL_HEAD = ARPENT_HOME / "trail_head"
-FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -13,6 +13,7 @@ from arpent.imports.reactions import mark_import_undone
 from arpent.kernel.events import subscribe
 from arpent.lists.web.components import register_list
 from arpent.mail.public import register_mails
+from arpent.notifications.public import register_types
 from arpent.offers.reactions import (
     prevent_company_deletion,
     prevent_deal_deletion,
@@ -60,6 +61,7 @@ def wire() -> None:
         register_undo(domain.undo)
         register_jobs(domain.jobs)
         register_mails(domain.mails)
+        register_types(domain.notification_types)
         for kind in domain.importers:
             register_importer(kind)
         for definition in domain.lists:

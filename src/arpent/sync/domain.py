@@ -8,6 +8,7 @@ from arpent.visits.permissions import VisitPermission
 
 from . import messages
 from .personal_data import PERSONAL_DATA
+from .web.notification_types import NOTIFICATION_TYPES
 from .web.today import find_phone_work
 
 REPORT = VisitPermission.REPORT_VISITS
@@ -17,6 +18,7 @@ DOMAIN = Domain(
     url_prefix="sync/",
     today=(TodaySource(Urgency.DATA_AT_RISK, find_phone_work, permission=REPORT),),
     links=(LinkSlot("visits", _("Saisies des téléphones"), "sync:home", "device-mobile"),),
+    notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -19,6 +19,7 @@ from arpent.history.public import (
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
+from arpent.notifications.public import notify
 from arpent.people.public import User, get_person, require_permission
 from arpent.solver.public import Budget, Cancelled, solve_week
 from arpent.territory.public import list_campaigns
@@ -85,7 +86,9 @@ def replan(*, plan_id: UUID, by: User, at: dt.datetime, replan_accepted: bool = 
 def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput, queue: bool = True) -> tuple[Plan, Job]:
     with operation(by=by, at=at, kind="agenda.plan", label=inputs.week):
         plan = Plan.objects.create(id=new_id(), person=person, week=inputs.week, created_at=at, inputs=inputs.as_json())
-        _supersede([p for p in _lock_week(plan.person_id, plan.week, by) if p.pk != plan.pk])
+        replaced = _supersede([p for p in _lock_week(plan.person_id, plan.week, by) if p.pk != plan.pk])
+        if replaced:
+            notify(type_code="agenda.plan_replaced", recipients=[person.pk], record_id=plan.pk, at=at, by=by)
         job = create_job(kind="agenda.plan", by=by, at=at, subject_id=plan.pk, total=100, queue=queue)
     return plan, job
 
@@ -98,11 +101,13 @@ def _lock_week(person_id: UUID, week: str, by: User) -> list[Plan]:
     return list(rows.order_by("created_at", "id"))
 
 
-def _supersede(plans: list[Plan]) -> None:
-    for plan in plans:
-        if is_superseded(PlanState(plan.state)):
-            plan.state = Plan.State.DROPPED
-            plan.save(update_fields=["state"])
+def _supersede(plans: list[Plan]) -> int:
+    """Drop the plans that a new one replaces; return how many."""
+    replaced = [plan for plan in plans if is_superseded(PlanState(plan.state))]
+    for plan in replaced:
+        plan.state = Plan.State.DROPPED
+        plan.save(update_fields=["state"])
+    return len(replaced)
 
 
 @dataclass

@@ -27,6 +27,7 @@ from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site
 from ..permissions import ClientPermission
 from ..rules.identity import read_siret
+from .assigning import notify_owner
 from .indexing import refresh_companies
 from .values import check_together, check_values
 
@@ -114,6 +115,7 @@ def change_company(
         refresh_companies([company.pk], today=localdate(at))
         if moved:
             publish(CompaniesPlaced((company.pk,)))
+            notify_owner([company], by=by, at=at)
     return company
 
 
@@ -190,6 +192,7 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
         refresh_companies([c.pk for c in todo], today=localdate(at))
     if field == "owner" and todo:
         publish(CompaniesPlaced(tuple(c.pk for c in todo)))
+        notify_owner(todo, by=by, at=at)
     return len(todo)
 
 

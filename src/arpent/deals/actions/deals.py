@@ -13,6 +13,7 @@ from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
 from arpent.kernel.money import MAX_AMOUNT
+from arpent.notifications.public import notify
 from arpent.people.public import User, get_person, require_permission
 
 from ..events import DealDeleting, DealReassigned
@@ -116,6 +117,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         op.describe(deal.title)
         if is_reassigned:
             publish(DealReassigned(deal.pk, owner_id))
+            notify(type_code="deals.given", recipients=[deal.owner_id], record_id=deal.pk, at=at, by=by)
     return deal
 
 

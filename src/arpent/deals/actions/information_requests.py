@@ -10,6 +10,7 @@ from arpent.database.lengths import length_refusals
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_raise
+from arpent.notifications.public import notify
 from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.signed_links import link_token as sign_link
 from arpent.web.signed_links import read_token
@@ -124,4 +125,12 @@ def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen:
             at,
         )
         information_request.save(update_fields=["answer", "answered_by", "answered_at"])
+        notify(
+            type_code="deals.request_answered",
+            recipients=[requester.pk],
+            record_id=information_request.deal_id,
+            at=at,
+            author_name=name,
+            text=answer,
+        )
     return information_request

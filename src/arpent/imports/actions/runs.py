@@ -24,6 +24,7 @@ from arpent.history.public import (
     run_claimed_job,
 )
 from arpent.kernel.errors import DomainError, NotFound
+from arpent.notifications.public import notify
 from arpent.people.public import User, require_permission
 
 from ..models import ImportFile, ImportRow
@@ -127,6 +128,8 @@ def _close(
     job.result = counts.as_json()
     ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
     finish_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
+    # The worker ran it, minutes later perhaps: whoever started it is told.
+    notify(type_code="imports.ended", recipients=[job.person_id], record_id=file.pk, at=at)
     return counts
 
 

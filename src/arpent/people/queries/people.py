@@ -78,6 +78,23 @@ def get_user(person_id: UUID) -> User:
     return User.objects.get(pk=person_id)
 
 
+def list_people_with_access(*, permission: str, owners: Iterable[UUID | None]) -> list[User]:
+    """Return the active people who see, by the scope of a permission, the records of these owners.
+
+    Records of nobody (no owner, or None only) are seen by those whose scope is ALL.
+    """
+    people = list(User.objects.filter(is_active=True))
+    wanted = {pk for pk in owners if pk is not None}
+    teams = set(User.objects.filter(pk__in=wanted, team__isnull=False).values_list("team_id", flat=True))
+    found = []
+    for person in people:
+        scope = person.scope(permission)
+        is_own, is_team = person.pk in wanted, person.team_id in teams
+        if scope == Scope.ALL or (scope is not None and is_own) or (scope == Scope.TEAM and is_team):
+            found.append(person)
+    return found
+
+
 def names_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the full names of people by id, without access check; unknown ids are left out."""
     return {u.pk: u.full_name for u in User.objects.filter(pk__in=ids).only("first_name", "last_name", "email")}

@@ -29,6 +29,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
 from arpent.lists.actions.views import save_view as save_list_view
 from arpent.mail.public import mails_about
+from arpent.notifications.testing import make_notification
 from arpent.offers.actions.offers import new_version, open_offer
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.approval.actions.policies import save_promotion as save_discount
@@ -182,6 +183,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "operation_id": Operation.objects.visible_to(by).filter(person=by).first().pk,
         "person_id": by.pk,
         "sign_in_id": sign_in.pk,
+        "notification_id": make_notification(by, company.pk, text=word).pk,
     }
     return World(person, ids, phone, get_link_token(link), link_token(information_request))
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from arpent.geography.public import ATTRIBUTION
 from arpent.kernel.manifest import NavigationEntry
-from arpent.people.public import get_organisation
+from arpent.notifications.public import count_unread
+from arpent.people.public import User, get_organisation
 
 from ..domains import manifests
 
@@ -47,5 +49,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "attribution": ATTRIBUTION,
         "navigation": navigation,
+        # Counted by pages only: fragments have no bell.
+        "unread_notifications": SimpleLazyObject(lambda: _unread(request.user)),
         "organisation": request.firm if hasattr(request, "firm") else get_organisation(),
     }
+
+
+def _unread(user: Any) -> int:
+    """Return how many notifications of a person are unread."""
+    return count_unread(by=user) if isinstance(user, User) else 0

@@ -21,6 +21,7 @@ from ..rules.envelope import Envelope, skew_of
 from ..rules.version_state import IncomingVersion, State, StoredVersion, find_replay, resolve_incoming
 from .applying import acknowledged_revision, write
 from .files import check_hash, store_bytes
+from .reviewers import notify_reviewers
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ class _IncomingSubmission:
                 write(version, self.command, by=self.by, at=self.at)
             elif state == State.CONFLICT:
                 self._merge(version)
+            if version.state in (State.CONFLICT, State.REFUSED):
+                notify_reviewers(version, self.author, at=self.at)
             created = revision is None and version.state == State.APPLIED
             return Receipt(version, State(version.state), acknowledged_revision(version), created)
 

@@ -11,7 +11,8 @@ from arpent.database.lengths import checked_text
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.people.public import User, require_permission
+from arpent.notifications.public import notify
+from arpent.people.public import User, list_people_with_access, require_permission
 from arpent.pricing.public import Margin
 
 from ...documents.grid import grid_data
@@ -67,6 +68,15 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
             note=note,
         )
         _set_state(version, State.PENDING_APPROVAL)
+        deciders = list_people_with_access(permission=ACTS[Level(approval.level)], owners=[version.offer.owner_id])
+        notify(
+            type_code="offers.approval_asked",
+            recipients=[p.pk for p in deciders],
+            record_id=approval.pk,
+            at=at,
+            by=by,
+            text=note,
+        )
     return approval
 
 
@@ -114,6 +124,14 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         version.offer.last_external_activity_at = at
         version.offer.save(update_fields=["last_external_activity_at"])
         _set_state(version, State.APPROVED if agree else State.DECLINED)
+        notify(
+            type_code="offers.approved" if agree else "offers.declined",
+            recipients=[approval.requested_by_id],
+            record_id=version.offer_id,
+            at=at,
+            by=by,
+            text=reason,
+        )
     return approval
 
 

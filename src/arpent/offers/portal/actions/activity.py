@@ -10,6 +10,7 @@ from arpent.database.lengths import checked_text, length_refusals
 from arpent.deals.permissions import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
+from arpent.notifications.public import notify
 from arpent.people.public import User, require_permission
 
 from ...approval.actions.approvals import record_on_customer_timeline
@@ -42,7 +43,20 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
             version.offer.opened_at = at
             version.offer.save(update_fields=["opened_at"])
             record_on_customer_timeline(version, by=by, at=at, title=_("ouverte par %(name)s") % {"name": link.name})
+            notify_owner(version, "offers.opened", at=at, who=link.name)
     return True
+
+
+def notify_owner(version: OfferVersion, type_code: str, *, at: dt.datetime, who: str, text: str = "") -> None:
+    """Notify the owner of an offer of an act of the customer (``who``)."""
+    notify(
+        type_code=type_code,
+        recipients=[version.offer.owner_id],
+        record_id=version.offer_id,
+        at=at,
+        author_name=who,
+        text=text,
+    )
 
 
 def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferEvent:
@@ -74,6 +88,7 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
         version.offer.remind_on, version.offer.last_external_activity_at = localdate(at), at
         version.offer.save(update_fields=["remind_on", "last_external_activity_at"])
         record_on_customer_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
+        notify_owner(version, "offers.question", at=at, who=name, text=text)
     return event
 
 

@@ -26,6 +26,7 @@ from ...rules.fingerprint import canonical, fingerprint
 from ...rules.lifecycle import ORDER, Level, State
 from ..queries.access import acting_owner, link_file, link_lines, resolve_link
 from ..rules.signature import check_signature, read_drawing
+from .activity import notify_owner
 from .closing import win_deal
 
 
@@ -149,6 +150,7 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
         signed_by = f"{signature.name}, {signature.function}"
         title = _("%(offer)s signée par %(who)s") % {"offer": version.label, "who": signed_by}
         win_deal(version=version, net=priced.waterfall.net, title=title, body=signature.order_number, by=by, at=at)
+        notify_owner(version, "offers.signed", at=at, who=signed_by)
     return signature
 
 
@@ -220,4 +222,5 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
         _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=fitted(Outcome, "note", text))
         update_deal_amount(offer=version.offer, by=by, keep_last=True)
         record_on_customer_timeline(version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name}, body=words)
+        notify_owner(version, "offers.refused", at=at, who=name, text=words)
     return version

@@ -1,0 +1,1 @@
+"""Notifications: items with a title and a due day."""
