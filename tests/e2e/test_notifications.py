@@ -18,8 +18,9 @@ def open_bell(v):
 def test_a_client_that_is_given_reaches_the_bell_and_opens_from_it(visitor):
     manager, mehdi = visitor().sign_in("responsable@fluviane.example"), visitor().sign_in("mehdi@fluviane.example")
     manager.go("/clients/?relationship=customer")
-    manager.follow(manager.page.locator(".col-name a").first)
-    name = manager.page.locator("h1").inner_text().strip()
+    link = manager.page.locator(".col-name a").first
+    name = link.inner_text().strip()
+    manager.follow(link)
     manager.click("^Modifier")
     manager.page.select_option("[name=owner_id]", label="Mehdi Drouvet")
     manager.click("Enregistrer")
@@ -43,3 +44,31 @@ def test_a_client_that_is_given_reaches_the_bell_and_opens_from_it(visitor):
     expect(mehdi.page.locator("[name='clients.given']")).to_have_value("daily")
     assert audit(mehdi) == []
     assert manager.errors == mehdi.errors == []
+
+
+def test_a_mention_typed_at_human_speed_reaches_the_colleague(visitor):
+    claire, manager = visitor().sign_in("claire@fluviane.example"), visitor().sign_in("responsable@fluviane.example")
+    claire.go("/clients/?relationship=customer")
+    claire.follow(claire.page.locator(".col-name a").first)
+    field = claire.page.locator("#timeline [name=title]")
+    field.click()
+    claire.page.keyboard.type("Pompe bruyante, voir avec @bru", delay=120)
+    options = claire.page.locator("#mention-options [role=option]")
+    expect(options).to_have_text(["Bruno Grangeon"])
+    expect(field).to_be_focused()
+    assert audit(claire) == []
+    claire.page.keyboard.press("Enter")
+    expect(options).to_have_count(0)
+    claire.page.keyboard.type("avant lundi.", delay=120)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Pompe bruyante, voir avec @Bruno Grangeon avant lundi.")
+    claire.page.locator("#timeline button", has_text="Noter").click()
+    claire.wait_until_drawn()
+    claire.expect_text("voir avec @Bruno Grangeon avant lundi.")
+
+    manager.go("/")
+    panel = open_bell(manager)
+    expect(panel).to_contain_text("Claire Perrichon vous a mentionné")
+    manager.follow(panel.get_by_role("button", name="vous a mentionné").first)
+    manager.expect_text("voir avec @Bruno Grangeon avant lundi.")
+    assert claire.errors == manager.errors == []

@@ -3,6 +3,7 @@ import "idiomorph/htmx";
 import "./bootstrap-parts.js";
 import { setUpSelection } from "../clients/selection";
 import { setUpColumnOrder, setUpListTools } from "../lists/columns";
+import { setUpMentions } from "../notifications/mentions";
 import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
 import { all, applyStyles, toast } from "./dom";
@@ -33,6 +34,7 @@ setUpForms();
 setUpSelection();
 setUpColumnOrder();
 setUpListTools();
+setUpMentions();
 setUpSignOut();
 for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) followBottomBar(bar);
 

@@ -10,10 +10,12 @@ from django.db.models import F
 from django.db.models.lookups import IsNull
 
 from arpent.kernel.notification_types import NotificationType
-from arpent.people.public import User
+from arpent.kernel.text import fold
+from arpent.people.public import User, list_all_people
 
 from .models import ChannelChoice, DigestSchedule, Notification, NotificationQuerySet
 from .rules.channels import DEFAULT_HOUR, Channel
+from .rules.mentions import mention_labels
 from .rules.types import find_type, list_types
 
 MAX_COUNT = 100
@@ -125,3 +127,29 @@ def channels_of(people: Iterable[UUID], kind: NotificationType) -> dict[UUID, Ch
         ChannelChoice.objects.filter(person_id__in=ids, type_code=kind.code).values_list("person_id", "channel")
     )
     return {pk: Channel(chosen.get(pk, kind.channel)) for pk in ids}
+
+
+MAX_SUGGESTIONS = 8
+
+
+def mentionable_labels(people: Iterable[User] | None = None) -> dict[UUID, str]:
+    """Return what is typed after "@" for each active person, or for some of them; among all, the label is the same."""
+    active = [p for p in list_all_people() if p.is_active]
+    labels = mention_labels((p.pk, p.full_name, p.email) for p in active)
+    wanted = None if people is None else {p.pk for p in people}
+    return {pk: label for pk, label in labels.items() if wanted is None or pk in wanted}
+
+
+def suggest_mentions(*, by: User, type_code: str, record_id: UUID, text: str) -> list[str] | None:
+    """Return the labels of the colleagues whose name has words that begin like ``text`` and who may see the record.
+
+    None for an unknown type or a record out of the person's reach.
+    """
+    kind = find_type(type_code)
+    readers = kind.readers(by, record_id) if kind and kind.readers else None
+    if readers is None:
+        return None
+    wanted = fold(text)
+    labels = mentionable_labels([p for p in readers if p.pk != by.pk]).values()
+    found = [label for label in labels if fold(label).startswith(wanted) or f" {wanted}" in f" {fold(label)}"]
+    return sorted(found, key=fold)[:MAX_SUGGESTIONS]

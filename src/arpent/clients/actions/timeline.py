@@ -1,6 +1,7 @@
 """The timeline of a company: entries and visits."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from arpent.database.lengths import checked_texts, fitted
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
+from arpent.notifications.public import notify_mentions, plain_mentions, store_mentions
 from arpent.people.public import User
 
 from ..models import Company, TimelineEntry
@@ -46,10 +48,27 @@ def record_on_timeline(
         return entry
 
 
-def add_note(*, company_id: UUID, by: User, at: dt.datetime, kind: str, title: str, body: str = "") -> TimelineEntry:
-    """Add a note typed by a person to a company's timeline. Raise ValidationErrors for a text that is too long."""
-    texts = checked_texts(TimelineEntry, {"title": title, "body": body})
-    return record_on_timeline(company_id=company_id, by=by, at=at, kind=kind, **texts)
+@dataclass(frozen=True)
+class AddedNote:
+    """A note that was added. ``not_notified``: names of people whom it mentions and who may not see the company."""
+
+    entry: TimelineEntry
+    not_notified: list[str]
+
+
+def add_note(*, company_id: UUID, by: User, at: dt.datetime, kind: str, title: str, body: str = "") -> AddedNote:
+    """Add a note typed by a person to a company's timeline, and notify the colleagues it mentions ("@First Last").
+
+    Raise ValidationErrors for a text that is too long.
+    """
+    stored = {"title": store_mentions(title), "body": store_mentions(body)}
+    texts = checked_texts(TimelineEntry, stored)
+    with operation(by=by, at=at, kind="clients.note", label=plain_mentions(texts["title"])):
+        entry = record_on_timeline(company_id=company_id, by=by, at=at, kind=kind, **texts)
+        not_notified = notify_mentions(
+            type_code="clients.mention", texts=stored.values(), record_id=company_id, by=by, at=at
+        )
+    return AddedNote(entry, not_notified)
 
 
 def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:

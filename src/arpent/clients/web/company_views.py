@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.history.public import open_edit_form, posted_seen_values, seen_values
 from arpent.kernel.errors import DomainError, NotFound
+from arpent.notifications.web.components import mention_names
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user, mark_access_checked
 
@@ -50,7 +51,8 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
         "headcount": dict(headcount_choices()).get(sheet.company.headcount, ""),
         "sites": [{"site": s, "hours": hours_text(s)} for s in sheet.sites],
         "places": [{"name": s.name or s.city, "lat": s.lat, "lon": s.lon} for s in sheet.sites if s.lat is not None],
-        "note_form": NoteForm(),
+        "note_form": NoteForm(company_id=company_id),
+        "mention_names": mention_names(text for e in sheet.timeline for text in (e.title, e.body)),
         "kinds": TimelineEntry.Kind.choices,
         "data_quality_parts": [(DATA_QUALITY_PARTS[p.code], p.points, p.max_points) for p in sheet.data_quality_parts],
         "query_string": request.GET.urlencode(),
@@ -123,11 +125,14 @@ def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Add a note, call, visit or mail to the timeline of a company."""
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, company_id=company_id)
     get_company(company_id=company_id, by=current_user(request))
     if not form.is_valid():
         return _show(request, form, _("Note"), _page(company_id))
-    add_note(company_id=company_id, by=current_user(request), at=timezone.now(), **form.cleaned_data)
+    added = add_note(company_id=company_id, by=current_user(request), at=timezone.now(), **form.cleaned_data)
+    if added.not_notified:
+        text = _("N’ont pas accès à cette fiche, et ne sont donc pas avertis : %(names)s.")
+        messages.warning(request, text % {"names": ", ".join(added.not_notified)})
     return redirect(_page(company_id) + "#timeline")
 
 

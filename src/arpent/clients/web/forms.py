@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.codes import country_choices
 from arpent.kernel.errors import DomainError
+from arpent.notifications.web.components import mention_attrs
 from arpent.people.public import User, owner_choices
 from arpent.web.error_messages import error_message
 from arpent.web.model_forms import RecordForm, choice_field, model_field
@@ -201,3 +203,8 @@ class NoteForm(forms.Form):
     )
     title = model_field(TimelineEntry, "title", label=_("Ce qui s’est passé"))
     body = model_field(TimelineEntry, "body", {"rows": 2} | WIDE)
+
+    def __init__(self, *args: Any, company_id: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "body"):
+            self.fields[name].widget.attrs |= mention_attrs("clients.mention", company_id)

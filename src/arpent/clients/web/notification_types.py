@@ -6,6 +6,7 @@ from arpent.kernel.notification_types import NotificationType
 from arpent.people.public import visible_names
 
 from ..models import Company
+from ..queries.readers import company_readers
 
 NOTIFICATION_TYPES = (
     NotificationType(
@@ -15,5 +16,14 @@ NOTIFICATION_TYPES = (
         "building-factory-2",
         "clients:company",
         visible_names(Company),
+    ),
+    NotificationType(
+        "clients.mention",
+        _("Mention dans une note"),
+        _("%(who)s vous a mentionné"),
+        "note",
+        "clients:company",
+        visible_names(Company),
+        readers=company_readers,
     ),
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.kernel.ids import parse_id
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.notifications import mark_all_read, mark_read, set_channels
-from ..queries import count_unread, describe_notifications, digest_hour, list_channels, list_panel, unread_first
+from ..queries import (
+    count_unread,
+    describe_notifications,
+    digest_hour,
+    list_channels,
+    list_panel,
+    suggest_mentions,
+    unread_first,
+)
 from .forms import HOUR_FIELD, ChannelsForm
 from .items import to_items
 
@@ -43,6 +52,19 @@ def panel(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     context = {"items": to_items(list_panel(by=by)), "unread": count_unread(by=by)}
     return render(request, "notifications/panel.html", context)
+
+
+@require_GET
+def colleagues(request: HttpRequest) -> JsonResponse:
+    """Return the colleagues to mention on a record ("type", "record"), by the beginning of a name ("q")."""
+    record_id = parse_id(request.GET.get("record", ""))
+    labels = record_id and suggest_mentions(
+        by=current_user(request),
+        type_code=request.GET.get("type", ""),
+        record_id=record_id,
+        text=request.GET.get("q", ""),
+    )
+    return JsonResponse({"labels": labels or []})
 
 
 @require_POST

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.postgresql
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
 PLAIN = {
     "notifications:list",
+    "notifications:colleagues",
     "notifications:panel",
     "notifications:settings",
     "notifications:read_all",
