@@ -15,7 +15,7 @@ from .queries.candidates import (
     main_site_communes,
     visible_companies,
 )
-from .queries.company import list_contacts, list_tags_of_company
+from .queries.company import get_contact, list_contacts, list_tags_of_company
 from .queries.device_records import company_words
 from .queries.listing import CompanyFilter, count_companies, count_figures, list_companies
 from .queries.search import choose_company, search
@@ -39,6 +39,7 @@ __all__ = [
     "delete_timeline_entry",
     "due_on",
     "get_company_name",
+    "get_contact",
     "get_main_sites",
     "get_site_brief",
     "list_companies",

@@ -12,12 +12,16 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.kernel.record_links import RecordLink
 from arpent.kernel.today import TodaySource, Urgency
+from arpent.people.public import visible_names
 
 from . import messages
 from .actions.offline import request_quote, write_need
+from .models import Deal
 from .permissions import DealPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
+from .queries.listing import company_of_deal
 from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .web.lists import DEALS
 from .web.notification_types import NOTIFICATION_TYPES
@@ -51,6 +55,7 @@ DOMAIN = Domain(
     today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
     lists=(DEALS,),
     notification_types=NOTIFICATION_TYPES,
+    record_links=(RecordLink("deal", _("Affaire"), "briefcase", "deals:deal", visible_names(Deal), company_of_deal),),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

@@ -16,6 +16,7 @@ from .notification_types import NotificationType
 from .notifications import NotificationSource
 from .offline import OfflineCommand, SnapshotContribution
 from .personal_data import Activity, PersonalTable
+from .record_links import RecordLink
 from .today import FigureSource, TodaySource
 
 
@@ -190,7 +191,7 @@ class Domain:
     ``notification_types``: what people are notified of.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
     ``importers``: what the import wizard reads (imports' ``Importer``). ``lists``: its lists (``ListDefinition`` of
-    lists). ``stored_tables``: model to (reader,
+    lists). ``record_links``: kinds of records that lower domains refer to. ``stored_tables``: model to (reader,
     rewriter) of tables kept in files. ``remedies``: error code to the page that helps.
     """
 
@@ -208,6 +209,7 @@ class Domain:
     figures: tuple[FigureSource, ...] = ()
     panels: tuple[PanelSlot, ...] = ()
     links: tuple[LinkSlot, ...] = ()
+    record_links: tuple[RecordLink, ...] = ()
     permissions: tuple[PermissionSpec, ...] = ()
     errors: Mapping[str, Any] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)

@@ -15,14 +15,18 @@ from arpent.kernel.manifest import (
 )
 from arpent.kernel.notifications import NotificationSource
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.kernel.record_links import RecordLink
 from arpent.kernel.today import TodaySource, Urgency
 from arpent.people.permissions import PeoplePermission
+from arpent.people.public import visible_names
 
 from . import messages
 from .actions.offline import write_quick_quote
+from .models import Offer
 from .permissions import OfferPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .portal.actions.email import QUOTE_EMAIL
+from .queries.listing import company_of_offer
 from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .web.notification_types import NOTIFICATION_TYPES
@@ -60,6 +64,9 @@ DOMAIN = Domain(
         TodaySource(Urgency.DECISION_AWAITED, find_approvals, permission=SEE),
         TodaySource(Urgency.ENDING, find_ending, permission=SEE),
         TodaySource(Urgency.FOLLOW_UP, find_to_remind, permission=SEE),
+    ),
+    record_links=(
+        RecordLink("offer", _("Offre"), "file-text", "offers:offer", visible_names(Offer), company_of_offer),
     ),
     notifications=(NotificationSource(_("Nouvelles de vos offres"), find_notifications, permission=SEE),),
     notification_types=NOTIFICATION_TYPES,

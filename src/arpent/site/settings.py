@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "arpent.accounts",
     "arpent.imports",
     "arpent.clients",
+    "arpent.todos",
     "arpent.catalogue",
     "arpent.territory",
     "arpent.agenda",

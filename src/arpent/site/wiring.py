@@ -11,6 +11,7 @@ from arpent.history.public import register_jobs, register_undo
 from arpent.imports.public import register_importer
 from arpent.imports.reactions import mark_import_undone
 from arpent.kernel.events import subscribe
+from arpent.kernel.record_links import register_record_link
 from arpent.lists.web.components import register_list
 from arpent.mail.public import register_mails
 from arpent.notifications.public import register_types
@@ -66,6 +67,8 @@ def wire() -> None:
             register_importer(kind)
         for definition in domain.lists:
             register_list(definition)
+        for link in domain.record_links:
+            register_record_link(link)
         for command in domain.commands:
             register_command(command)
         register_personal_data(domain.personal_data, domain.activities)

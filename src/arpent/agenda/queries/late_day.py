@@ -11,10 +11,10 @@ from arpent.clients.public import VisitCandidate, list_visit_candidates
 from arpent.geography.public import measure_travel, nearest_commune
 from arpent.kernel.coordinates import Point
 from arpent.kernel.errors import DomainError
+from arpent.kernel.public_holidays import holiday_names
 from arpent.people.public import User
 
 from ..models import Appointment, WorkPattern
-from ..rules.public_holidays import holiday_names
 from ..rules.replanning import Busy, LateStop, find_gap, replan_day
 from .calendar import get_pattern, list_appointments
 from .drives import point_of

@@ -12,13 +12,13 @@ from arpent.geography.public import departement_of, nearest_commune
 from arpent.kernel.coordinates import Point
 from arpent.kernel.errors import DomainError
 from arpent.kernel.periods import Week
+from arpent.kernel.public_holidays import holiday_names
 from arpent.parameters.public import figure
 from arpent.people.public import User
 from arpent.territory.public import campaign_company_ids
 
 from ..models import Appointment, WorkPattern
 from ..rules.day_bounds import BusySpan, day_bounds
-from ..rules.public_holidays import holiday_names
 from ..rules.visit_value import Shares, value_visit, worth_in_seconds
 from ..rules.week import GRID_S, Task, WeekDay, WeekInput
 from .calendar import get_pattern, list_appointments, week_bounds

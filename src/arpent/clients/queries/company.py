@@ -123,3 +123,8 @@ def list_tags_of_company(*, company_id: UUID, by: User) -> list[str]:
 def list_contacts(*, company_id: UUID, by: User) -> list[Contact]:
     """Return the contacts of a company by name; none when it is not visible."""
     return list(Contact.objects.visible_to(by).filter(company_id=company_id))
+
+
+def get_contact(*, contact_id: UUID, by: User) -> Contact | None:
+    """Return a contact; None when it is not visible."""
+    return Contact.objects.visible_to(by).filter(pk=contact_id).first()

@@ -197,6 +197,11 @@ def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:
     return dict(Deal.objects.visible_to(by).filter(pk__in=deal_ids).values_list("pk", "company_id"))
 
 
+def company_of_deal(by: User, deal_id: UUID) -> UUID | None:
+    """Return the id of a deal's company; None when the deal is not visible."""
+    return company_ids_of(deal_ids=[deal_id], by=by).get(deal_id)
+
+
 def list_deal_ids(*, company_ids: Iterable[UUID], by: User) -> list[UUID]:
     """Return the ids of visible deals of companies, at most 2,000."""
     return list(Deal.objects.visible_to(by).filter(company_id__in=company_ids).values_list("pk", flat=True)[:2000])

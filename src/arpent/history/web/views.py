@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
 from arpent.web.error_messages import OPERATION_LABELS
-from arpent.web.session import current_user
+from arpent.web.session import current_user, return_url
 
 from ..actions.jobs import request_cancel
 from ..actions.undo import undo_operation
@@ -73,7 +72,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     record = get_job(job_id=job_id, by=current_user(request))
     if record is None:
         raise NotFound("job")
-    next_url = _safe(request, request.GET.get("next", "/"))
+    next_url = return_url(request, request.GET.get("next", "/"))
     if record.is_over and getattr(request, "htmx", False):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = next_url
@@ -101,8 +100,4 @@ def job_stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Ask a running job to stop (POST)."""
     request_cancel(job_id=job_id, by=current_user(request))
     url = reverse("history:job", args=[job_id])
-    return redirect(f"{url}?next={_safe(request, request.GET.get('next', '/'))}")
-
-
-def _safe(request: HttpRequest, url: str) -> str:
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"
+    return redirect(f"{url}?next={return_url(request, request.GET.get('next', '/'))}")

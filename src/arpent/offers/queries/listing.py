@@ -254,3 +254,9 @@ def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
     if number := _number(text):
         match = Q(year=number[0], sequence=number[1])
     return list(Offer.objects.visible_to(by).filter(match).order_by("-created_at", "-id")[:limit])
+
+
+def company_of_offer(by: User, offer_id: UUID) -> UUID | None:
+    """Return the id of the company that an offer is made to; None when the offer is not visible."""
+    deal_id = Offer.objects.visible_to(by).filter(pk=offer_id).values_list("deal_id", flat=True).first()
+    return company_ids_of(deal_ids=[deal_id], by=by).get(deal_id) if deal_id else None

@@ -73,6 +73,14 @@ def names_with_permission(permission: str) -> list[str]:
     return [p.full_name for p in people if p.scope(permission) == Scope.ALL]
 
 
+def list_team_mates(*, by: User) -> QuerySet[User]:
+    """Return the active people whom a person may ask to do something: self and the team, everybody for who sees all."""
+    people = User.objects.filter(is_active=True)
+    if by.scope(PeoplePermission.SEE_COLLEAGUES) == Scope.ALL:
+        return people
+    return people.filter(pk__in={by.pk, *(by.colleague_ids() if by.team_id else ())})
+
+
 def get_user(person_id: UUID) -> User:
     """Return a person by id, without access check, for reactions to events. Raise User.DoesNotExist."""
     return User.objects.get(pk=person_id)

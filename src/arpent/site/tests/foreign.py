@@ -15,6 +15,12 @@ IGNORED = {
     ("agenda:appointment_cancel", "person_id"),
     ("sync:drop", "company_id"),
     ("clients:view_save", "person_id"),
+    # A colleague of the team may be asked to do something (todos/tests); the page to return to.
+    ("todos:new", "person_id"),
+    ("todos:todo", "person_id"),
+    ("todos:done", "company_id"),
+    ("todos:postpone", "company_id"),
+    ("todos:delete", "person_id"),
 }
 # The name in another's records; the Canary Islands stand among the countries of a form.
 CANARY = re.compile(r"Canari\b")

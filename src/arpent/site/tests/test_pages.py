@@ -294,7 +294,7 @@ def test_today_reads_little_whatever_waits(cast, login, django_assert_max_num_qu
 def test_the_page_of_a_company_is_complete_in_one_request_of_few_queries(cast, login, django_assert_max_num_queries):
     company = make_company(cast.owner, "Firme")
     client = login(cast.owner)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         html = client.get(reverse("clients:company", args=[company.pk])).content.decode()
     assert "Aucun compte rendu encore" in html and "Aucune affaire" in html
     assert 'hx-trigger="load"' not in html.split("<main", 1)[1]

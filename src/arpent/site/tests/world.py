@@ -47,6 +47,7 @@ from arpent.territory.actions.sectors import save_sector
 from arpent.territory.models import CampaignTarget
 from arpent.territory.queries.targets import rank_targets
 from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, TargetProfile
+from arpent.todos.testing import make_todo
 from arpent.visits.actions.attachments import attach_file
 from arpent.visits.actions.forms import save_form
 from arpent.visits.models import Section
@@ -161,6 +162,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "campaign_id": campaign.pk,
         "target_id": CampaignTarget.objects.visible_to(by).filter(campaign=campaign).first().pk,
         "appointment_id": appointment.pk,
+        "todo_id": make_todo(by, f"{word} tâche", company_id=company.pk).pk,
         "plan_id": plan.pk,
         "task": planned_task(by, plan.pk),
         "job_id": Job.objects.visible_to(by).first().pk,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from arpent.agenda.rules.public_holidays import holiday_names
+from arpent.kernel.public_holidays import holiday_names
 
 
 @pytest.mark.parametrize(
