@@ -44,7 +44,10 @@ DOMAIN = Domain(
         ),
     ),
     pages=(PageLink(40, _("Nouveau rendez-vous"), "agenda:appointment_new", "calendar-plus"),),
-    settings=(SettingsLink(10, _("Mes journées : horaires, repas, départ, véhicule"), "agenda:pattern", "car"),),
+    settings=(
+        SettingsLink(10, _("Mes journées : horaires, repas, départ, véhicule"), "agenda:pattern", "car"),
+        SettingsLink(12, _("Mon agenda dans un autre programme"), "agenda:feed", "calendar-event", PLAN),
+    ),
     permissions=(
         PermissionSpec(
             PLAN,
@@ -68,7 +71,10 @@ DOMAIN = Domain(
         "agenda.nothing_to_plan": Remedy(_("Choisir des cibles"), "territory:targets"),
     },
     history=HistoryLabels(messages.KINDS, messages.SHOWN),
-    undo=UndoSpec(permissions={"agenda_appointment": PLAN, "agenda_plan": PLAN, "agenda_workpattern": PLAN}),
+    undo=UndoSpec(
+        permissions={"agenda_appointment": PLAN, "agenda_plan": PLAN, "agenda_workpattern": PLAN},
+        unaudited={"agenda_calendarfeed": "an undo would open a revoked address; the security log records its changes"},
+    ),
     jobs={"agenda.plan": run_plan_job},
     commands=(
         OfflineCommand(

@@ -99,6 +99,7 @@ WHY = {
 
 KINDS = {
     "agenda.pattern": _("Journées de travail"),
+    "agenda.feed": _("Adresse de l’agenda"),
     "agenda.appointment": _("Rendez-vous"),
     "agenda.cancel": _("Rendez-vous annulé"),
     "agenda.done": _("Visite faite"),

@@ -1,6 +1,6 @@
 """Personal data of agenda: appointments with people, and where negotiators start their day."""
 
-from arpent.kernel.personal_data import CODE, Kind, PersonalTable
+from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
 
 PERSONAL_DATA = (
     PersonalTable(
@@ -11,6 +11,7 @@ PERSONAL_DATA = (
         {"start_label": Kind.CONTACT, "end_label": Kind.CONTACT},
         {"days": "hours of work", "vehicle": CODE},
     ),
+    PersonalTable("agenda.CalendarFeed", none={"secret_hash": HASH}),
     PersonalTable(
         "agenda.Plan",
         {"inputs": Kind.JSON, "result": Kind.JSON, "problem_facts": Kind.JSON},

@@ -19,7 +19,15 @@ from .actions.undo_guards import register_undo
 from .edit_forms import open_edit_form, posted_seen_values, read_unsaved_values, seen_values
 from .models import Job, Operation
 from .models.triggers import Trigger, register_trigger_builder, register_triggers
-from .queries.history import get_operation, latest_job, list_operations, list_records, list_touched, list_values
+from .queries.history import (
+    count_writes,
+    get_operation,
+    latest_job,
+    list_operations,
+    list_records,
+    list_touched,
+    list_values,
+)
 from .queries.trail import TrailHead, trail_head, verify_trail
 from .queries.triggers import check_triggers
 from .queries.untraced import list_untraced
@@ -38,6 +46,7 @@ __all__ = [
     "check_triggers",
     "clear_sealing_horizon",
     "close_operation",
+    "count_writes",
     "create_job",
     "current_submission",
     "finish_job",

@@ -8,7 +8,7 @@ import re
 
 SLASH = r"(?:/|%2F)+"
 END = r"[^\s/?#&\"'<>]+"
-SECRET_PATHS = ("offers/read", "deals/answer", "account/password/reset/key", "account/confirm-email")
+SECRET_PATHS = ("offers/read", "deals/answer", "agenda/feed", "account/password/reset/key", "account/confirm-email")
 LINKS = re.compile(
     rf"((?:{'|'.join(path.replace('/', SLASH) for path in SECRET_PATHS)}){SLASH}){END}",
     re.IGNORECASE,

@@ -214,7 +214,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # What needs no account is read by links: no address asks faster than a person reads. Requests a minute.
-ARPENT_PUBLIC_RATES = {"public_link": 120, "public_write": 30}
+ARPENT_PUBLIC_RATES = {"public_link": 120, "public_write": 30, "calendar_feed": 60}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here uses
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -23,7 +23,7 @@ EDIT = TodosPermission.EDIT
 DOMAIN = Domain(
     name="todos",
     url_prefix="todos/",
-    navigation=(NavigationEntry(35, _("Tâches"), "todos:list", "list", "g t", ("/todos",)),),
+    navigation=(NavigationEntry(35, _("Tâches"), "todos:list", "list", "g f", ("/todos",)),),
     pages=(PageLink(15, _("Nouvelle tâche"), "todos:new", "plus"),),
     panels=(
         PanelSlot("today", "todos:today_panel"),

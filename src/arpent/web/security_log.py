@@ -41,6 +41,8 @@ class SecurityEvent(StrEnum):
     DEVICE_ENROLLED = "device_enrolled"
     DEVICE_REVOKED = "device_revoked"
     DEVICE_REFUSED = "device_refused"
+    CALENDAR_FEED_CREATED = "calendar_feed_created"
+    CALENDAR_FEED_REVOKED = "calendar_feed_revoked"
 
 
 WARNINGS = {

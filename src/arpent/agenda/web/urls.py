@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calendar_views, plan_views
+from . import calendar_views, feed_views, plan_views
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", calendar_views.week, name="week"),
     path("days/", calendar_views.pattern, name="pattern"),
     path("week.ics", calendar_views.week_ics, name="week_ics"),
+    path("feed/", feed_views.feed, name="feed"),
+    path("feed/revoke", feed_views.feed_revoke, name="feed_revoke"),
+    path("feed/<str:token>.ics", feed_views.feed_ics_view, name="feed_ics"),
     path("roadbook.pdf", calendar_views.roadbook, name="roadbook"),
     path("appointments/new", calendar_views.appointment_new, name="appointment_new"),
     path("appointments/<uuid:appointment_id>/", calendar_views.appointment, name="appointment"),

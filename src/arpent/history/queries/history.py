@@ -2,9 +2,10 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Model
+from django.db.models import Count, Max, Model
 
 from arpent.database.lists import prevent_lazy_loading
 from arpent.people.public import User
@@ -65,6 +66,19 @@ def list_records(*, operation_id: UUID, table: str) -> list[UUID]:
     """Return the ids of the records of one table that an operation created, changed or deleted."""
     rows = AuditEntry.objects.filter(operation_id=operation_id.hex, table=table).values_list("record_id", flat=True)
     return [UUID(r) for r in dict.fromkeys(rows)]
+
+
+def count_writes(*, table: str, ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:
+    """Return how often each record of a table was written, and when it was last, by id; records that were never written
+    since the audit trail began are left out. The caller checks that the person may see them.
+    """
+    found: dict[UUID, tuple[int, dt.datetime]] = {}
+    keys = [pk.hex for pk in ids]
+    for start in range(0, len(keys), 400):
+        rows = AuditEntry.objects.filter(record_id__in=keys[start : start + 400], table=table).order_by()
+        for record_id, n, last in rows.values_list("record_id").annotate(n=Count("id"), last=Max("at")):
+            found[UUID(record_id)] = (n, last)
+    return found
 
 
 def get_last_change(*, record: Model, column: str, limit: int = 50) -> tuple[str, dt.datetime] | None:

@@ -27,6 +27,7 @@ NO_IDS = {
     "offers:approval": "a manager decides: test_foreign_pages.py",
     "accounts:sign_in_end": "a number, not an id: test_sign_ins.py",
     "accounts:sign_ins_end_others": "one's own",
+    "agenda:feed_revoke": "one's own",
     "accounts:person_factor_reset": "shown for who has a factor; an administrator's: test_second_factor.py",
     "sync:enrol": "the phone it was stands in a header: sync/tests/test_devices.py",
     "sync:state": "a phone's token says who speaks: sync/tests",

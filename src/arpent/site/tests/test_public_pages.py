@@ -9,6 +9,8 @@ from arpent.people.models import User
 
 OURS = {
     "account_reset_password",
+    # The secret token in the address says whose calendar it is.
+    "agenda:feed_ics",
     "contours",
     "deals:answer",
     "field",
