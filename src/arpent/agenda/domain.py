@@ -15,7 +15,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
-from arpent.kernel.today import TodaySource, Urgency
+from arpent.kernel.today import TodaySectionSource, TodaySource, Urgency
 
 from . import messages
 from .actions.day_shift import shift_day
@@ -25,7 +25,7 @@ from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.submission_text import show_shift
-from .web.today import find_due_visits, find_unreported, has_starting_place
+from .web.today import find_due_visits, find_team_day, find_unreported, has_starting_place
 
 PLAN = AgendaPermission.PLAN_WEEK
 
@@ -55,7 +55,11 @@ DOMAIN = Domain(
             {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
         ),
     ),
-    today=(TodaySource(Urgency.FORGOTTEN_SOON, find_unreported), TodaySource(Urgency.PLANNING, find_due_visits)),
+    today=(
+        TodaySource(Urgency.FORGOTTEN_SOON, find_unreported),
+        TodaySource(Urgency.PLANNING, find_due_visits, roles=("negotiator",)),
+    ),
+    today_sections=(TodaySectionSource(10, ("manager",), find_team_day, PLAN),),
     first_steps=(
         FirstStep(30, _("Dites d’où vous partez et vos horaires"), "agenda:pattern", has_starting_place, PLAN),
     ),

@@ -15,7 +15,7 @@ from arpent.kernel.manifest import (
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action, no_record
-from arpent.kernel.today import FigureSource, TodaySource, Urgency
+from arpent.kernel.today import FigureSource, TodaySectionSource, TodaySource, Urgency
 from arpent.people.public import visible_names
 
 from . import messages
@@ -38,7 +38,7 @@ from .tasks import run_locating_job
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.palette import find_hits
 from .web.submission_text import show_company, show_confirmation, show_contact
-from .web.today import find_unplaced, has_companies, list_portfolio_figures
+from .web.today import find_doubtful, find_unplaced, has_companies, list_portfolio_figures
 
 CHANGE = ClientPermission.CHANGE_CLIENTS
 
@@ -73,6 +73,7 @@ DOMAIN = Domain(
         ),
     ),
     today=(TodaySource(Urgency.DATA_QUALITY, find_unplaced),),
+    today_sections=(TodaySectionSource(50, ("assistant",), find_doubtful),),
     first_steps=(
         FirstStep(
             10,

@@ -13,7 +13,7 @@ from arpent.kernel.manifest import (
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 from arpent.kernel.record_links import RecordLink
-from arpent.kernel.today import TodaySource, Urgency
+from arpent.kernel.today import TodaySectionSource, TodaySource, Urgency
 from arpent.people.public import visible_names
 
 from . import messages
@@ -27,7 +27,7 @@ from .web.lists import DEALS
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.palette import find_hits
 from .web.submission_text import show_need, show_request
-from .web.today import find_late_deals
+from .web.today import find_forecast, find_late_deals, find_late_people, find_requests
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 
@@ -53,6 +53,11 @@ DOMAIN = Domain(
         PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
     ),
     today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
+    today_sections=(
+        TodaySectionSource(30, ("manager", "direction"), find_forecast, permission=SEE),
+        TodaySectionSource(40, ("manager",), find_late_people, permission=SEE),
+        TodaySectionSource(60, ("negotiator", "assistant"), find_requests, permission=SEE),
+    ),
     lists=(DEALS,),
     notification_types=NOTIFICATION_TYPES,
     record_links=(RecordLink("deal", _("Affaire"), "briefcase", "deals:deal", visible_names(Deal), company_of_deal),),

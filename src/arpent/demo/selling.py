@@ -79,11 +79,8 @@ class OfferMaker:
         selected = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "selected"]
         fate = next(self.fates[end])
         # What waits for the customer must still hold: it left a few days ago.
-        sent_at = (
-            begun
-            if fate in ("signed", "refused")
-            else max(begun, self.at - dt.timedelta(days=27 if fate == "ending" else 9))
-        )
+        ages = {"ending": 27, "signed": 5}  # a recent order is what the page of today shows to a manager
+        sent_at = begun if fate == "refused" else max(begun, self.at - dt.timedelta(days=ages.get(fate, 9)))
         offer = open_offer(by=person, at=sent_at, deal_id=deal_id, solution_ids=selected)
         save_lines(by=person, at=sent_at, offer_id=offer.pk, edits=_extras())
         if fate == "draft":

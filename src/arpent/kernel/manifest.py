@@ -17,7 +17,7 @@ from .notifications import NotificationSource
 from .offline import OfflineCommand, SnapshotContribution
 from .personal_data import Activity, PersonalTable
 from .record_links import RecordLink
-from .today import FigureSource, TodaySource
+from .today import FigureSource, TodaySectionSource, TodaySource
 
 
 @dataclass(frozen=True)
@@ -186,8 +186,8 @@ class Domain:
 
     ``sections``: path prefix to the URL name of the lower domain's navigation entry that is current there.
     ``url_prefix``: where ``web/urls.py`` is mounted ("disputes/"), "" at the root, None for no pages.
-    ``today``: what the page of today puts first. ``first_steps``: what a new user sets up. ``notifications``: what
-    others have done. ``figures``: counts beside them.
+    ``today``: what the page of today puts first; ``today_sections``: what it shows to some roles. ``first_steps``: what
+    a new user sets up. ``notifications``: what others have done. ``figures``: counts beside them.
     ``notification_types``: what people are notified of.
     ``jobs``: job kind to the task that runs it. ``mails``: mail kind to how such mails are made (mail's ``MailKind``).
     ``importers``: what the import wizard reads (imports' ``Importer``). ``lists``: its lists (``ListDefinition`` of
@@ -203,6 +203,7 @@ class Domain:
     settings: tuple[SettingsLink, ...] = ()
     search: tuple[SearchSource, ...] = ()
     today: tuple[TodaySource, ...] = ()
+    today_sections: tuple[TodaySectionSource, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     notifications: tuple[NotificationSource, ...] = ()
     notification_types: tuple[NotificationType, ...] = ()

@@ -28,15 +28,19 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """One thing to do: a sentence, the address where it is done, an icon.
+    """One thing to do: what it is about, the page of its record, an icon.
 
-    ``due``: orders items of one urgency, the earliest first, those without after them.
+    ``due``: orders items of one urgency, the earliest first, those without after them. ``detail``: whose, how much,
+    since when. ``act``: the label of the button that does it at ``act_url``, "" for none.
     """
 
     label: str
     url: str
     icon: str
     due: dt.date | None = None
+    detail: str = ""
+    act: str = ""
+    act_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,51 @@ class TodayContext:
 class TodaySource:
     """A domain's items of one urgency. ``find(context)`` returns them, best first.
 
-    ``permission``: the code a user needs, "" for none.
+    ``permission``: the code a user needs, "" for none. ``roles``: the roles that see them, all when empty.
     """
 
     urgency: Urgency
     find: Callable[[TodayContext], Sequence[TodayItem]]
     permission: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """A row of a section: what or who, figures in words, the page with more. ``is_alert``: someone needs help."""
+
+    label: str
+    detail: str
+    url: str = ""
+    is_alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TodaySection:
+    """A section of the page of today: its rows, and the page that shows all of them."""
+
+    title: str
+    rows: Sequence[TodayRow]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodaySectionSource:
+    """A section that a domain shows to some roles. ``find(context)`` returns it; without rows it is not shown.
+
+    ``position``: its place, ascending.
+    """
+
+    position: int
+    roles: tuple[str, ...]
+    find: Callable[[TodayContext], TodaySection]
+    permission: str = ""
+
+
+def read_sections(sources: Iterable[TodaySectionSource], context: TodayContext) -> list[TodaySection]:
+    """Return the sections of the person's role that have rows, by position."""
+    wanted = sorted((s for s in sources if context.by.role in s.roles), key=lambda s: s.position)
+    return [section for section in (s.find(context) for s in wanted) if section.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +146,7 @@ def most_urgent(sources: Iterable[TodaySource], context: TodayContext, *, limit:
 
 
 def _by_urgency(sources: Sequence[TodaySource], context: TodayContext) -> Iterable[TodayItem]:
-    for urgency in sorted({source.urgency for source in sources}):
-        found = [x for source in sources if source.urgency == urgency for x in source.find(context)]
+    ours = [s for s in sources if not s.roles or context.by.role in s.roles]
+    for urgency in sorted({source.urgency for source in ours}):
+        found = [x for source in ours if source.urgency == urgency for x in source.find(context)]
         yield from sorted(found, key=lambda x: (x.due is None, x.due or dt.date.min))

@@ -16,7 +16,7 @@ from arpent.kernel.manifest import (
 from arpent.kernel.notifications import NotificationSource
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 from arpent.kernel.record_links import RecordLink
-from arpent.kernel.today import TodaySource, Urgency
+from arpent.kernel.today import TodaySectionSource, TodaySource, Urgency
 from arpent.people.permissions import PeoplePermission
 from arpent.people.public import visible_names
 
@@ -33,7 +33,7 @@ from .web.notification_types import NOTIFICATION_TYPES
 from .web.notifications import find_notifications
 from .web.palette import find_hits
 from .web.submission_text import describe_quick_quote
-from .web.today import find_approvals, find_ending, find_to_remind
+from .web.today import find_approvals, find_ending, find_orders, find_to_remind
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 SET = OfferPermission.SET_OFFER_RULES
@@ -68,6 +68,7 @@ DOMAIN = Domain(
     record_links=(
         RecordLink("offer", _("Offre"), "file-text", "offers:offer", visible_names(Offer), company_of_offer),
     ),
+    today_sections=(TodaySectionSource(20, ("manager", "direction"), find_orders, permission=SEE),),
     notifications=(NotificationSource(_("Nouvelles de vos offres"), find_notifications, permission=SEE),),
     notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,

@@ -11,12 +11,14 @@ from .personal_data import PERSONAL_DATA
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.today import find_phone_work
 
+# The direction is not asked to resolve single entries.
+REVIEWERS = ("negotiator", "assistant", "manager", "administrator")
 REPORT = VisitPermission.REPORT_VISITS
 
 DOMAIN = Domain(
     name="sync",
     url_prefix="sync/",
-    today=(TodaySource(Urgency.DATA_AT_RISK, find_phone_work, permission=REPORT),),
+    today=(TodaySource(Urgency.DATA_AT_RISK, find_phone_work, REPORT, REVIEWERS),),
     links=(LinkSlot("visits", _("Saisies des téléphones"), "sync:home", "device-mobile"),),
     notification_types=NOTIFICATION_TYPES,
     errors=messages.MESSAGES,

@@ -1,16 +1,19 @@
 """Queries of the calendar and of working patterns."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from arpent.clients.public import get_main_sites
 from arpent.database.lists import prevent_lazy_loading
 from arpent.kernel.periods import Week
-from arpent.people.public import User
+from arpent.people.public import Role, User, list_negotiators
 
 from ..models import Appointment, Plan, WorkPattern
+from ..permissions import AgendaPermission
 
 
 def get_pattern(*, person: User, by: User) -> WorkPattern:
@@ -100,6 +103,28 @@ def places_ahead(*, by: User, person: User, today: dt.date) -> list[tuple[float,
     if pattern.start_lat is not None and pattern.start_lon is not None:
         places.append((pattern.start_lat, pattern.start_lon))
     return places
+
+
+@dataclass(frozen=True)
+class PersonDay:
+    """The visits of a person on a day, and how many of them are done."""
+
+    person: User
+    visits: int
+    done: int
+
+
+def list_team_day(*, by: User, today: dt.date) -> list[PersonDay]:
+    """Return the visits of a day of each negotiator that a person sees, without their own, with two queries."""
+    zone = timezone.get_default_timezone()
+    start = dt.datetime.combine(today, dt.time(), tzinfo=zone)
+    rows = Appointment.objects.visible_to(by).filter(
+        kind="visit", starts_at__gte=start, starts_at__lt=start + dt.timedelta(days=1)
+    )
+    counts = rows.exclude(state="cancelled").order_by().values_list("person_id")
+    found = {pk: (n, done) for pk, n, done in counts.annotate(n=Count("pk"), done=Count("pk", filter=Q(state="done")))}
+    people = [p for p in list_negotiators(by=by, permission=AgendaPermission.PLAN_WEEK) if p.role == Role.NEGOTIATOR]
+    return [PersonDay(p, *found.get(p.pk, (0, 0))) for p in people]
 
 
 def list_visits_per_week(*, by: User, person: User, today: dt.date, weeks: int = 8) -> list[tuple[str, int]]:

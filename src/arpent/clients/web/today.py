@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from arpent.kernel.today import Figure, TodayContext, TodayItem
+from arpent.kernel.today import Figure, TodayContext, TodayItem, TodayRow, TodaySection
 
-from ..queries.listing import count_figures
+from ..queries.listing import CompanyFilter, count_figures, list_companies
+
+MAX_DOUBTFUL = 5
 
 
 def find_unplaced(context: TodayContext) -> list[TodayItem]:
@@ -16,6 +18,22 @@ def find_unplaced(context: TodayContext) -> list[TodayItem]:
         return []
     text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced)
     return [TodayItem(text % {"n": unplaced}, reverse("clients:list") + "?unplaced=1", "map-pin")]
+
+
+def find_doubtful(context: TodayContext) -> TodaySection:
+    """Return the records with the lowest data quality, for who keeps the file."""
+    criteria = CompanyFilter(low_quality=True, sort="data_quality_score")
+    found = list_companies(by=context.by, criteria=criteria, today=context.day, size=MAX_DOUBTFUL).rows
+    rows = [
+        TodayRow(
+            company.name,
+            _("fiabilité %(score)s sur 100") % {"score": company.data_quality_score},
+            reverse("clients:company", args=[company.pk]),
+        )
+        for company in found
+    ]
+    url = reverse("clients:list") + "?low_quality=1&sort=data_quality_score"
+    return TodaySection(_("Fiches à compléter"), rows, url)
 
 
 def list_portfolio_figures(context: TodayContext) -> list[Figure]:

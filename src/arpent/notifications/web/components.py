@@ -13,7 +13,7 @@ from ..rules.mentions import mentioned_ids
 
 def mention_attrs(type_code: str, record_id: UUID) -> dict[str, str]:
     """Return the attributes of an input or textarea that suggests the colleagues who may see a record after "@"."""
-    query = urlencode({"type": type_code, "record": record_id})
+    query = urlencode({"type": type_code, "record": str(record_id)})
     return {"data-mentions": f"{reverse('notifications:colleagues')}?{query}", "autocomplete": "off"}
 
 

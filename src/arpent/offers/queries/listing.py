@@ -235,17 +235,18 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
     return list(prevent_lazy_loading(shown).order_by("requested_at", "id")[:100])
 
 
-def list_ending(*, by: User, today: dt.date) -> list[Offer]:
+def list_ending(*, by: User, today: dt.date) -> list[ListedOffer]:
     """Return a person's own sent offers that end within three days, the first to end first, at most three."""
     rows = Offer.objects.visible_to(by).filter(
         owner=by, state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3)
     )
-    return list(rows.select_related("deal").order_by(F("valid_until"), "id")[:3])
+    return _dress(list(rows.order_by(F("valid_until"), "id")[:3]), by, today)
 
 
-def count_to_remind(*, by: User, today: dt.date) -> int:
-    """Return the number of a person's own sent offers whose reminder is due."""
-    return Offer.objects.visible_to(by).filter(owner=by).filter(_when("remind", today)).count()
+def list_to_remind(*, by: User, today: dt.date, limit: int) -> list[ListedOffer]:
+    """Return a person's own sent offers whose reminder is due, the earliest first."""
+    rows = Offer.objects.visible_to(by).filter(owner=by).filter(_when("remind", today))
+    return _dress(list(rows.order_by("remind_on", "id")[:limit]), by, today)
 
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:

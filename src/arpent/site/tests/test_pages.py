@@ -285,7 +285,7 @@ def test_today_reads_little_whatever_waits(cast, login, django_assert_max_num_qu
             next_due_on=dt.date(2020, 1, 1), data_quality_score=i * 8
         )
     client = login(cast.owner)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         html = client.get(reverse("today")).content.decode()
     for address, count in (("", 12), ("?due=late&sort=due", 12), ("?low_quality=1&sort=data_quality_score", 5)):
         assert f'<a href="{reverse("clients:list")}{escape(address)}">{count}</a>' in html

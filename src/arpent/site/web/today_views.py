@@ -20,15 +20,16 @@ from arpent.agenda.public import (
 from arpent.kernel.first_steps import StepProgress, remaining_steps
 from arpent.kernel.manifest import Domain
 from arpent.kernel.notifications import read_notifications
-from arpent.kernel.today import TodayContext, most_urgent, read_figures
+from arpent.kernel.today import TodayContext, most_urgent, read_figures, read_sections
 from arpent.people.public import User
 from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
 from ..domains import manifests
 
-FIRST_ITEMS = 3
+FIRST_ITEMS = 7
 MAX_NOTIFICATIONS = 8
+PLANNING_ROLES = ("negotiator",)
 FIRST_STEP_ROLES = ("negotiator", "administrator")
 
 
@@ -44,8 +45,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": day,
         "first_steps": _first_steps(page),
         "first": most_urgent(_declared(by, lambda d: d.today), page, limit=FIRST_ITEMS),
+        "sections": read_sections(_declared(by, lambda d: d.today_sections), page),
         "notifications": read_notifications(_declared(by, lambda d: d.notifications), page, limit=MAX_NOTIFICATIONS),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
+        "plans_own_week": by.role in PLANNING_ROLES,
         "figures": read_figures(_declared(by, lambda d: d.figures), page),
         "chart": reverse("visits_chart") if any(n for _w, n in weeks) else "",
         "chart_rows": [{"week": w, "visits": n} for w, n in weeks],
