@@ -8,7 +8,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 const LIST_ID = "mention-options";
 const DELAY = 150;
 let timer = 0;
-let asked = 0;
+let requests = 0;
 
 /** Handle typing and keys in fields that take mentions. */
 export function setUpMentions(): void {
@@ -32,16 +32,16 @@ function fieldOf(target: EventTarget | null): Field | null {
 function ask(field: Field): void {
   window.clearTimeout(timer);
   const typed = mentionBefore(field.value, field.selectionStart ?? 0);
-  asked += 1;
+  requests += 1;
   if (typed === null) {
     close(field);
     return;
   }
-  const mine = asked;
+  const mine = requests;
   timer = window.setTimeout(async () => {
     const url = `${field.dataset.mentions}&q=${encodeURIComponent(typed)}`;
     const { labels } = await getJson<{ labels: string[] }>(url).catch(() => ({ labels: [] }));
-    if (mine === asked && document.activeElement === field) show(field, labels);
+    if (mine === requests && document.activeElement === field) show(field, labels);
   }, DELAY);
 }
 
@@ -106,7 +106,7 @@ function take(field: Field, label: string): void {
   const typed = mentionBefore(field.value, caret) ?? "";
   field.setRangeText(`${label} `, caret - typed.length, caret, "end");
   close(field);
-  asked += 1;
+  requests += 1;
 }
 
 function close(field: Field): void {

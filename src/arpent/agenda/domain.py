@@ -45,7 +45,7 @@ DOMAIN = Domain(
     ),
     pages=(PageLink(40, _("Nouveau rendez-vous"), "agenda:appointment_new", "calendar-plus"),),
     settings=(
-        SettingsLink(10, _("Mes journées : horaires, repas, départ, véhicule"), "agenda:pattern", "car"),
+        SettingsLink(10, _("Horaires de travail, repas, départ, véhicule"), "agenda:pattern", "car"),
         SettingsLink(12, _("Mon agenda dans un autre programme"), "agenda:feed", "calendar-event", PLAN),
     ),
     permissions=(
@@ -61,7 +61,13 @@ DOMAIN = Domain(
     ),
     today_sections=(TodaySectionSource(10, ("manager",), find_team_day, PLAN),),
     first_steps=(
-        FirstStep(30, _("Dites d’où vous partez et vos horaires"), "agenda:pattern", has_starting_place, PLAN),
+        FirstStep(
+            30,
+            _("Indiquez votre point de départ et vos horaires de travail"),
+            "agenda:pattern",
+            has_starting_place,
+            PLAN,
+        ),
     ),
     links=(
         LinkSlot("company", _("Rendez-vous"), "agenda:appointment_new", "calendar-plus", "company", primary=True),

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.periods import format_minutes
 
 MESSAGES = {
-    "agenda.no_start": _("Dites d’abord d’où part %(person)s : ouvrez « Mes journées » et donnez un lieu de départ."),
-    "agenda.no_working_day": _("%(person)s n’a aucun jour travaillé : ouvrez « Mes journées » et donnez des horaires."),
+    "agenda.no_start": _("Indiquez d’abord le point de départ de %(person)s : ouvrez « Horaires de travail »."),
+    "agenda.no_working_day": _(
+        "%(person)s n’a aucun jour travaillé : ouvrez « Horaires de travail » et donnez des horaires."
+    ),
     "agenda.week_closed": _("Aucun jour de cette semaine n’est travaillé : choisissez une autre semaine."),
     "agenda.week_past": _("Cette semaine est passée : choisissez celle-ci ou une semaine à venir."),
     "agenda.nothing_to_plan": _(

@@ -70,7 +70,7 @@ PROBLEMS = {
     "call_interval": _("intervalle illisible, laissé vide"),
     "last_visit_on": _("date illisible, laissée vide"),
     "country": _("pays inconnu, la France est prise"),
-    "postcode": _("code postal faux, laissé vide"),
+    "postcode": _("code postal invalide, laissé vide"),
     "point": _("position invalide, laissée vide"),
     "visit_minutes": _("durée illisible, laissée vide"),
     "opening": _("horaires illisibles, laissés vides"),

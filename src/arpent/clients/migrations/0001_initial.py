@@ -241,8 +241,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Qui')),
             ],
             options={
-                'verbose_name': 'Fil d’activité',
-                'verbose_name_plural': 'Fil des entreprises',
+                'verbose_name': 'Activité',
+                'verbose_name_plural': 'Activité des entreprises',
                 'indexes': [
                     models.Index(fields=['company', '-at'], name='timeline_company'),
                 ],

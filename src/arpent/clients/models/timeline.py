@@ -35,6 +35,6 @@ class TimelineEntry(models.Model):
     objects = OfCompanyQuerySet["TimelineEntry"].as_manager()
 
     class Meta:
-        verbose_name = _("Fil d’activité")
-        verbose_name_plural = _("Fil des entreprises")
+        verbose_name = _("Activité")
+        verbose_name_plural = _("Activité des entreprises")
         indexes = [models.Index(fields=["company", "-at"], name="timeline_company")]

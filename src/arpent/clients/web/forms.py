@@ -201,7 +201,7 @@ class NoteForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Type"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
     )
-    title = model_field(TimelineEntry, "title", label=_("Ce qui s’est passé"))
+    title = model_field(TimelineEntry, "title", label=_("Objet"))
     body = model_field(TimelineEntry, "body", {"rows": 2} | WIDE)
 
     def __init__(self, *args: Any, company_id: UUID, **kwargs: Any) -> None:

@@ -134,7 +134,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if field in ("relationship", "owner"):
         value = request.POST.get(f"value_{field}", value)
     count, operation_id = change_many(company_ids=ids, by=by, at=at, field=field, value=value)
-    text = ngettext("%(count)s entreprise changée.", "%(count)s entreprises changées.", count) % {"count": count}
+    text = ngettext("%(count)s entreprise modifiée.", "%(count)s entreprises modifiées.", count) % {"count": count}
     messages.info(request, text, extra_tags=reverse("history:undo", args=[operation_id]))
     return redirect(back)
 

@@ -128,7 +128,7 @@ def _close(
     job.result = counts.as_json()
     ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
     finish_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
-    # The worker ran it, minutes later perhaps: whoever started it is told.
+    # The worker ran it, minutes later perhaps: notify the person who started it.
     notify(type_code="imports.ended", recipients=[job.person_id], record_id=file.pk, at=at)
     return counts
 

@@ -1,6 +1,6 @@
 """Writes of notifications: create, mark as read, choose channels, delete old ones.
 
-Notifications have no audit trail: they repeat acts that have one, and whoever read one marks it unread again.
+Notifications have no audit trail: they repeat acts that have one, and a read one can be marked unread.
 """
 
 import datetime as dt

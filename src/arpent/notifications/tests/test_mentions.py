@@ -69,7 +69,7 @@ class TestNotes:
         (one,) = rows_of(cast.manager)
         assert one.type_code == "clients.mention" and cast.manager.full_name in one.text
 
-    def test_one_who_does_not_is_named_to_the_author_and_hears_nothing(self, cast):
+    def test_one_who_does_not_is_named_to_the_author_and_not_notified(self, cast):
         company = make_company(cast.owner)
         assert mention(cast.stranger, company, cast.owner).not_notified == [cast.stranger.full_name]
         assert rows_of(cast.stranger) == []

@@ -39,7 +39,7 @@ class OfferPolicy(models.Model):
     line_manager = percent_field(_("Ligne : responsable à partir de (%)"))
     financing_rate_percent = percent_field(_("Coût financier (% par an)"), default=Decimal(0))
     warranty_percent = percent_field(_("Coût de la garantie (% du net)"), default=Decimal(0))
-    commission_percent = percent_field(_("Commission (% de la marge)"), default=Decimal(0))
+    commission_percent = percent_field(_("Commission (% sur marge)"), default=Decimal(0))
     validity_days = models.PositiveSmallIntegerField(
         _("Validité par défaut (jours)"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )

@@ -191,7 +191,7 @@ class OfferVersion(models.Model):
     warranty_months = models.PositiveSmallIntegerField(
         _("Garantie (mois)"), default=12, validators=[MaxValueValidator(240)]
     )
-    commission_percent = percent_field(_("Commission (% de la marge)"), default=Decimal(0))
+    commission_percent = percent_field(_("Commission (% sur marge)"), default=Decimal(0))
     delivery = models.CharField(_("Livraison"), max_length=200, blank=True)
     letter = models.TextField(_("Lettre d’accompagnement"), blank=True, max_length=6000)
     conditions = models.TextField(_("Conditions particulières et dérogations"), blank=True, max_length=6000)

@@ -37,7 +37,7 @@ def test_nobody_else_has_access(cast, seeded, login, role):
 def test_the_page_shows_what_will_be_erased_before_anything_is(cast, seeded, login):
     page = login(cast.direction).get(reverse("privacy:contact", args=[seeded["contact"]])).content.decode()
     for words in (
-        "Fil des entreprises",
+        "Activité des entreprises",
         "Comptes rendus de visite",
         "Piste d’audit",
         "EFFACER",
@@ -71,7 +71,7 @@ def test_a_person_mentioned_in_texts_only_is_found_and_erased(cast, seeded, logi
     record_on_timeline(company_id=seeded["company"], by=cast.owner, at=NOON, kind="note", title="Note", body=text)
     client = login(cast.administrator)
     typed = {"name": "Barnabé Ixquatre", "email": "", "phone": ""}
-    assert "Fil des entreprises" in client.post(reverse("privacy:home"), typed).content.decode()
+    assert "Activité des entreprises" in client.post(reverse("privacy:home"), typed).content.decode()
     assert client.post(reverse("privacy:other"), typed).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         done = client.post(reverse("privacy:other"), {**typed, "basis": "request", "confirmation": "EFFACER"})

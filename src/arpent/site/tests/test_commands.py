@@ -37,7 +37,7 @@ def test_import_prints_its_tally(cast, tmp_path, capsys):
         (["import", "EMPTY", "--as", "olga@firm.example"], "vide"),
         (["import", "NONE", "--as", "olga@firm.example"], "existe pas"),
         (["plan", "--rep", "olga@firm.example", "--week", "demain"], "2026-W49"),
-        (["plan", "--rep", "olga@firm.example", "--week", "2026-W49"], "d’où part"),
+        (["plan", "--rep", "olga@firm.example", "--week", "2026-W49"], "point de départ"),
     ],
 )
 def test_a_wrong_call_is_refused_in_a_sentence(cast, tmp_path, args, word):

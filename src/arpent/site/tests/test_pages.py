@@ -164,7 +164,7 @@ def test_maps_get_their_shapes(cast, login):
 def test_a_refusal_is_a_sentence_not_a_fault(cast, login):
     client = login(cast.owner)
     response = client.post(reverse("agenda:plan_new"), {"week": "2026-W50"})
-    assert response.status_code == 422 and "d’où part Olga Testeur" in response.content.decode()
+    assert response.status_code == 422 and "point de départ de Olga Testeur" in response.content.decode()
     response = client.get(reverse("agenda:week"), {"week": "jeudi"})
     assert response.status_code == 422 and "2026-W49" in response.content.decode()
     response = client.post(reverse("agenda:plan_new"), {"week": "2026-W50"}, headers={"HX-Request": "true"})

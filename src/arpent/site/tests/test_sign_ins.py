@@ -96,7 +96,7 @@ def test_a_sign_in_that_is_over_asks_for_the_password_again(owner, back):
 def test_reading_a_page_writes_nothing_until_five_minutes_have_passed(owner, django_assert_num_queries):
     client = sign_in(owner)
     client.get(reverse("accounts:settings"))
-    with django_assert_num_queries(3):  # the session, the person, the firm
+    with django_assert_num_queries(4):  # the session, the person, the firm, the count of the bell
         client.get(reverse("accounts:settings"))
     before = UserSession.objects.get(user=owner).last_seen_at
     session = client.session

@@ -54,7 +54,7 @@ def test_a_manager_sees_who_of_the_team_is_late_and_the_others_do_not(cast, logi
         assert "L’équipe aujourd’hui" not in page_of(person, login)
 
 
-def test_the_assistant_sees_records_to_complete_and_is_not_asked_to_plan(cast, login):
+def test_the_assistant_sees_records_to_complete_and_no_planning(cast, login):
     make_company(cast.owner, "Fiche douteuse")
     page = page_of(cast.assistant, login)
     assert "Planifier la semaine" not in page and "Aucun rendez-vous" not in page

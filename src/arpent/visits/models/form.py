@@ -15,7 +15,7 @@ SECTION_KINDS = [
     (SectionKind.MET.value, _("personnes rencontrées")),
     (SectionKind.SAID.value, _("ce qui s’est dit")),
     (SectionKind.NEED.value, _("besoin")),
-    (SectionKind.COMPETITOR.value, _("concurrent vu")),
+    (SectionKind.COMPETITOR.value, _("concurrence observée")),
     (SectionKind.LEFT.value, _("échantillon ou stock laissé")),
     (SectionKind.PHOTOS.value, _("photos")),
     (SectionKind.SKETCH.value, _("croquis")),
