@@ -39,6 +39,7 @@ from .documents import make_documents
 from .privacy import make_ended_retention
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 from .selling import OfferMaker, make_rules
+from .todos import make_todos
 from .visits import make_forms, make_reports
 
 SEED = 20261124
@@ -88,6 +89,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
             _plan_week(person, Week.of(timezone.localtime(at).date()).shift(weeks), at, fixed=weeks == 1)
         make_deals(person, rng, at, offers)
         make_reports(person, random.Random(login), at)
+        make_todos(person, people["responsable"], at)
     _campaign(people["claire"], at)
     make_ended_retention(people["claire"], admin, at)
 
