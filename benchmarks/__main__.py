@@ -17,6 +17,7 @@ NAMES = (
     "field",
     "trail",
     "exported",
+    "export",
     "erasure",
     "weight",
 )

@@ -11,7 +11,14 @@ ROLES = ("negotiator", "assistant", "manager", "direction")
 DOMAIN = Domain(
     name="lists",
     url_prefix="lists/",
-    permissions=(PermissionSpec(ListsPermission.SAVE_VIEWS, None, dict.fromkeys(ROLES, "own")),),
+    permissions=(
+        PermissionSpec(ListsPermission.SAVE_VIEWS, None, dict.fromkeys(ROLES, "own")),
+        PermissionSpec(
+            ListsPermission.EXPORT,
+            messages.PERMISSIONS[ListsPermission.EXPORT],
+            {"negotiator": "own", "manager": "team", "direction": "all"},
+        ),
+    ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(permissions=dict.fromkeys(("lists_savedview", "lists_columnchoice"), ListsPermission.SAVE_VIEWS)),

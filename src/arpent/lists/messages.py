@@ -9,5 +9,10 @@ MESSAGES = {
 KINDS = {
     "lists.view_saved": _("Vue enregistrée"),
     "lists.view_deleted": _("Vue supprimée"),
+    "lists.exported": _("Liste exportée"),
     "lists.columns_chosen": _("Colonnes choisies"),
+}
+
+PERMISSIONS = {
+    "export_lists": _("Exporter les listes"),
 }

@@ -7,3 +7,4 @@ class ListsPermission(StrEnum):
     """What a person may do with lists."""
 
     SAVE_VIEWS = "save_list_views"
+    EXPORT = "export_lists"

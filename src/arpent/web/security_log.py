@@ -43,6 +43,7 @@ class SecurityEvent(StrEnum):
     DEVICE_REFUSED = "device_refused"
     CALENDAR_FEED_CREATED = "calendar_feed_created"
     CALENDAR_FEED_REVOKED = "calendar_feed_revoked"
+    LIST_EXPORTED = "list_exported"
 
 
 WARNINGS = {

@@ -30,7 +30,8 @@ class Column:
     ``template``: draws the cell from ``row`` instead, for badges and links. ``url(row)``: where the cell leads.
     ``group(row)``: its label as a heading when the list is grouped by it, which takes an ``order``; None: not offered.
     ``is_default``: whether it is shown until a person chooses. ``on_phone``: whether the card on a phone shows it.
-    ``permission``: the code that seeing it takes, "" for none.
+    ``permission``: the code that seeing it takes, "" for none. ``file_heading``: its heading in exported files when the
+    import knows another name than ``label``.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     is_default: bool = True
     on_phone: bool = True
     permission: str = ""
+    file_heading: Any = ""
 
 
 KINDS: tuple[tuple[type[models.Field[Any, Any]], ColumnKind], ...] = (

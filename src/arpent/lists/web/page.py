@@ -13,6 +13,7 @@ from arpent.people.public import require_permission
 from arpent.web.session import current_user
 
 from ..models import SavedView
+from ..permissions import ListsPermission
 from ..queries.views import list_views
 from .definition import Column, ListDefinition, QuickFilter
 from .state import COUNT_LIMIT, OWN_PARAMETERS, ListState
@@ -75,6 +76,7 @@ def _frame(request: HttpRequest, state: ListState) -> dict[str, Any]:
     shown = {c.key for c in state.columns}
     others = [c for c in definition.visible_columns(state.by) if c.key not in shown]
     return {
+        "can_export": total > 0 and state.by.has_permission(ListsPermission.EXPORT),
         "total": min(total, COUNT_LIMIT),
         "is_more": total > COUNT_LIMIT,
         "filter_form": state.form,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,19 +13,11 @@ from django.views.decorators.http import require_POST
 from arpent.web.session import current_user
 
 from ..actions.views import choose_columns, delete_view, save_view
-from .definition import ListDefinition, find_list
 from .page import read_state
+from .registered import get_list
 from .state import OWN_PARAMETERS, ListState
 
 NOT_SAVED = {"after", "view", "list"}
-
-
-def get_list(code: str) -> ListDefinition:
-    """Return the list of a code. Raise Http404 for an unknown one."""
-    definition = find_list(code)
-    if definition is None:
-        raise Http404
-    return definition
 
 
 def _read(request: HttpRequest) -> tuple[ListState, QueryDict]:

@@ -64,6 +64,7 @@ PLAIN = {
     "clients:lasso",
     "clients:view_save",
     "lists:columns",
+    "lists:export",
     "lists:view_save",
     "clients:locate",
     "clients:new",
