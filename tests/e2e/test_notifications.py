@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .axe import audit
-from .visitor import PHONE
+from .visitor import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -72,3 +72,23 @@ def test_a_mention_typed_at_human_speed_reaches_the_colleague(visitor):
     manager.follow(panel.get_by_role("button", name="vous a mentionné").first)
     manager.expect_text("voir avec @Bruno Grangeon avant lundi.")
     assert claire.errors == manager.errors == []
+
+
+TODAY = {
+    "claire": ("Relancer", "Demandes sans réponse", "Aujourd’hui dans l’agenda"),
+    "responsable": ("Décider", "L’équipe aujourd’hui", "Commandes de", "Étapes en retard par personne"),
+    "direction": ("Décider", "Commandes de", "Prévision"),
+    "assistante": ("Traiter", "Fiches à compléter", "Demandes sans réponse"),
+}
+
+
+@pytest.mark.parametrize("login", TODAY)
+def test_today_shows_each_role_its_own_at_desk_and_phone(visitor, login):
+    v = visitor().sign_in(f"{login}@fluviane.example")
+    for size in (DESK, PHONE):
+        v.page.set_viewport_size(size)
+        v.go("/")
+        v.expect_text(*TODAY[login])
+        assert audit(v) == []
+        assert v.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert v.errors == []

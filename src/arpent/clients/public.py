@@ -3,7 +3,7 @@
 from .actions.companies import change_company, create_company
 from .actions.contacts import save_contact
 from .actions.sites import set_sector_holders
-from .actions.timeline import delete_timeline_entry, record_on_timeline, record_past_visits, record_visit
+from .actions.timeline import add_note, delete_timeline_entry, record_on_timeline, record_past_visits, record_visit
 from .queries.candidates import (
     VisitCandidate,
     companies_in_communes,
@@ -28,6 +28,7 @@ __all__ = [
     "CompanyFilter",
     "Relationship",
     "VisitCandidate",
+    "add_note",
     "change_company",
     "choose_company",
     "companies_in_communes",

@@ -36,6 +36,7 @@ from .accounts import DEMO_PASSWORD, PEOPLE, email
 from .catalogue import make_catalogue
 from .deals import make_deals
 from .documents import make_documents
+from .notes import make_mentions
 from .privacy import make_ended_retention
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 from .selling import OfferMaker, make_rules
@@ -90,6 +91,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         make_deals(person, rng, at, offers)
         make_reports(person, random.Random(login), at)
         make_todos(person, people["responsable"], at)
+        make_mentions(people["responsable"], person, at)
     _campaign(people["claire"], at)
     make_ended_retention(people["claire"], admin, at)
 
