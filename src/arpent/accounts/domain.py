@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import Domain, HistoryLabels, PageLink, SettingsLink
 from arpent.people.permissions import PeoplePermission
 
 from . import messages
+from .web.first_steps import has_colleagues, has_identity
 
 MANAGE = PeoplePermission.MANAGE_PEOPLE
 
@@ -26,6 +28,10 @@ DOMAIN = Domain(
         ),
         SettingsLink(60, _("Identité de l’entreprise : mentions des offres"), "accounts:identity", "building", MANAGE),
         SettingsLink(70, _("Personnes, équipes et droits"), "accounts:people", "users", MANAGE),
+    ),
+    first_steps=(
+        FirstStep(5, _("Complétez l’identité de l’entreprise"), "accounts:identity", has_identity, MANAGE),
+        FirstStep(7, _("Invitez vos collègues"), "accounts:people", has_colleagues, MANAGE, is_optional=True),
     ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),

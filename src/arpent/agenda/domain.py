@@ -25,7 +25,7 @@ from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.submission_text import show_shift
-from .web.today import find_due_visits, find_team_day, find_unreported, has_starting_place
+from .web.today import find_due_visits, find_team_day, find_unreported, has_accepted_plan, has_starting_place
 
 PLAN = AgendaPermission.PLAN_WEEK
 
@@ -68,6 +68,7 @@ DOMAIN = Domain(
             has_starting_place,
             PLAN,
         ),
+        FirstStep(80, _("Planifiez une première semaine"), "agenda:week", has_accepted_plan, PLAN, is_optional=True),
     ),
     links=(
         LinkSlot("company", _("Rendez-vous"), "agenda:appointment_new", "calendar-plus", "company", primary=True),

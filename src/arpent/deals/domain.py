@@ -9,6 +9,7 @@ from arpent.kernel.manifest import (
     PanelSlot,
     PermissionSpec,
     SearchSource,
+    SettingsLink,
     UndoSpec,
 )
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
@@ -52,6 +53,7 @@ DOMAIN = Domain(
         ),
         PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
     ),
+    settings=(SettingsLink(65, _("Étapes des affaires"), "deals:stages", "adjustments", DealPermission.SET_STAGES),),
     today=(TodaySource(Urgency.OVERDUE, find_late_deals, permission=SEE),),
     today_sections=(
         TodaySectionSource(30, ("manager", "direction"), find_forecast, permission=SEE),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from arpent.deals.permissions import DealPermission
+from arpent.kernel.first_steps import FirstStep
 from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
@@ -33,7 +34,7 @@ from .web.notification_types import NOTIFICATION_TYPES
 from .web.notifications import find_notifications
 from .web.palette import find_hits
 from .web.submission_text import describe_quick_quote
-from .web.today import find_approvals, find_ending, find_orders, find_to_remind
+from .web.today import find_approvals, find_ending, find_orders, find_to_remind, has_offer_sent
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 SET = OfferPermission.SET_OFFER_RULES
@@ -46,6 +47,9 @@ DOMAIN = Domain(
     pages=(
         PageLink(50, _("Accords demandés"), "offers:approvals", "shield-check"),
         PageLink(60, _("Règles et campagnes"), "offers:rules", "adjustments"),
+    ),
+    first_steps=(
+        FirstStep(90, _("Envoyez une première offre"), "deals:board", has_offer_sent, CHANGE, is_optional=True),
     ),
     search=(SearchSource(20, find_hits, permission=SEE, min_length=3),),
     panels=(PanelSlot("company", "offers:company_panel"), PanelSlot("deal", "offers:deal_offers")),

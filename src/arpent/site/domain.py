@@ -15,7 +15,10 @@ from .personal_data import PERSONAL_DATA
 DOMAIN = Domain(
     name="site",
     navigation=(NavigationEntry(10, _("Aujourd’hui"), "today", "home", "g j", (), phone_label=_("Aujourd’hui")),),
-    settings=(SettingsLink(90, _("Chiffres de calcul et leurs sources"), "figures", "adjustments"),),
+    settings=(
+        SettingsLink(5, _("Premiers pas"), "first_steps", "flag"),
+        SettingsLink(90, _("Chiffres de calcul et leurs sources"), "figures", "adjustments"),
+    ),
     errors=messages.MESSAGES,
     history=HistoryLabels(messages.KINDS),
     undo=UndoSpec(

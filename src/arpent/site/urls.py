@@ -10,6 +10,7 @@ handler429 = "arpent.site.web.views.too_many"
 handler500 = "arpent.site.web.failures.answer_error"
 urlpatterns = [
     path("", today_views.today, name="today"),
+    path("first-steps/", today_views.first_steps, name="first_steps"),
     path("field/", field_views.field, name="field"),
     path("sw.js", field_views.worker, name="field_worker"),
     path("manifest.webmanifest", field_views.manifest, name="field_manifest"),

@@ -139,3 +139,8 @@ def list_visits_per_week(*, by: User, person: User, today: dt.date, weeks: int =
         if week in counts:
             counts[week] += 1
     return list(counts.items())
+
+
+def has_planned_week(*, by: User) -> bool:
+    """Return whether a week was planned and accepted in the calendars that a person sees."""
+    return Plan.objects.visible_to(by).filter(state="accepted").exists()

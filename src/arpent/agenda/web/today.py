@@ -8,7 +8,14 @@ from django.utils.translation import ngettext
 from arpent.clients.public import CompanyFilter, count_companies, count_figures, list_companies
 from arpent.kernel.today import TodayContext, TodayItem, TodayRow, TodaySection
 
-from ..queries.calendar import PersonDay, get_pattern, list_booked_companies, list_team_day, list_unreported
+from ..queries.calendar import (
+    PersonDay,
+    get_pattern,
+    has_planned_week,
+    list_booked_companies,
+    list_team_day,
+    list_unreported,
+)
 
 WORKING_DAYS = 5
 MAX_NAMES, MAX_READ = 3, 60
@@ -84,3 +91,8 @@ def _day_text(day: PersonDay) -> str:
 def has_starting_place(context: TodayContext) -> bool:
     """Return whether the user has set the place where the days start."""
     return get_pattern(person=context.by, by=context.by).start_lat is not None
+
+
+def has_accepted_plan(context: TodayContext) -> bool:
+    """Return whether the user has planned a week."""
+    return has_planned_week(by=context.by)

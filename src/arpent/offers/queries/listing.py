@@ -261,3 +261,8 @@ def company_of_offer(by: User, offer_id: UUID) -> UUID | None:
     """Return the id of the company that an offer is made to; None when the offer is not visible."""
     deal_id = Offer.objects.visible_to(by).filter(pk=offer_id).values_list("deal_id", flat=True).first()
     return company_ids_of(deal_ids=[deal_id], by=by).get(deal_id) if deal_id else None
+
+
+def has_sent_offer(*, by: User) -> bool:
+    """Return whether an offer that a person sees was sent."""
+    return Offer.objects.visible_to(by).filter(sent_at__isnull=False).exists()

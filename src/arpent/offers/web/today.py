@@ -11,7 +11,7 @@ from arpent.people.public import Role
 from arpent.pricing.public import Margin
 from arpent.web.templatetags.web_tags import ago, euros
 
-from ..queries.listing import ListedOffer, list_ending, list_to_remind, list_waiting_approvals
+from ..queries.listing import ListedOffer, has_sent_offer, list_ending, list_to_remind, list_waiting_approvals
 from ..queries.orders_of_month import MonthOrders, orders_of_month
 
 MAX_ITEMS = 5
@@ -88,3 +88,8 @@ def _orders_text(orders: MonthOrders) -> str:
 
 def _percent(value: object) -> str:
     return str(value).replace(".", ",")
+
+
+def has_offer_sent(context: TodayContext) -> bool:
+    """Return whether the user has sent an offer."""
+    return has_sent_offer(by=context.by)

@@ -45,6 +45,7 @@ PLAIN = {
     "sync:enrol",
     "sync:session",
     "sync:state",
+    "first_steps",
     "agenda:feed",
     "agenda:feed_revoke",
     "agenda:late",

@@ -17,7 +17,7 @@ from arpent.agenda.public import (
     list_appointments,
     list_visits_per_week,
 )
-from arpent.kernel.first_steps import StepProgress, remaining_steps
+from arpent.kernel.first_steps import StepProgress, read_steps, remaining_steps
 from arpent.kernel.manifest import Domain
 from arpent.kernel.notifications import read_notifications
 from arpent.kernel.today import TodayContext, most_urgent, read_figures, read_sections
@@ -61,6 +61,14 @@ def _first_steps(page: TodayContext) -> list[StepProgress]:
     if page.by.role not in FIRST_STEP_ROLES:
         return []
     return remaining_steps(_declared(page.by, lambda d: d.first_steps), page)
+
+
+@require_GET
+def first_steps(request: HttpRequest) -> HttpResponse:
+    """Show all steps of the set-up that concern a person, done or not; none of them is an obligation."""
+    page = TodayContext(current_user(request), timezone.now(), timezone.localdate())
+    steps = read_steps(_declared(page.by, lambda d: d.first_steps), page)
+    return render(request, "site/first_steps.html", {"steps": steps, "done": sum(s.done for s in steps)})
 
 
 class _Source(Protocol):
