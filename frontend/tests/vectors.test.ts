@@ -2,8 +2,10 @@
 import { expect, test } from "vitest";
 import duplicates from "../../tests/vectors/duplicates.json";
 import days from "../../tests/vectors/late_days.json";
+import likely from "../../tests/vectors/likely_duplicates.json";
 import vectors from "../../tests/vectors/prices.json";
 import texts from "../../tests/vectors/typography.json";
+import { type IndexRow, likelyDuplicates } from "../src/field/company_search";
 import { decimal, rounded, times, written } from "../src/field/decimal";
 import { emailKey, fold, phoneKey, sirenKey } from "../src/field/keys";
 import { type Stop, shiftDay } from "../src/field/late_day";
@@ -33,6 +35,15 @@ test("quantities are read as the desk reads them", () => {
     expect(found, text).toEqual(expected);
   }
 });
+
+for (const one of likely) {
+  test(`likely duplicates: ${JSON.stringify(one)}`, () => {
+    const known: Partial<Record<string, string>> = one.known;
+    const row = ["id", known.name, "", known.postcode, known.siren, known.phone, known.email].map((v) => v ?? "");
+    const found = likelyDuplicates(one.candidate, [[...row, "", "", "", ""] as unknown as IndexRow]);
+    expect(found[0]?.why ?? null).toBe(one.why);
+  });
+}
 
 for (const one of days) {
   test(`late days: ${one.name}`, () => {

@@ -29,7 +29,7 @@ def test_from_a_visit_to_the_selected_solution(visitor, chromium, demo):
     v.follow(v.page.locator(".col-name a").first)
     v.page.fill("[name=body]", "Visite : la pompe de la fosse lâche, décision en janvier.")
     v.click("^Noter")
-    v.follow(v.page.locator("text=Ouvrir une affaire"))
+    v.follow(v.page.locator("text=Nouvelle affaire"))
     v.page.fill("[name=title]", "Pompe de la fosse 3")
     v.page.fill("[name=next_step]", "Chiffrer deux solutions")
     v.page.fill("[name=next_step_on]", "2031-03-04")

@@ -115,9 +115,10 @@ class Home:
         return found
 
     def company(self) -> dict[str, str]:
-        """Return the form of a new company of Olga's."""
+        """Return the form of a new company of Olga's, created whatever others resemble it."""
         owner = (self.path / "olga").read_text()
-        return {"name": "Pompes", "relationship": "prospect", "city": "Lyon", "postcode": "69003", "owner_id": owner}
+        place = {"city": "Lyon", "postcode": "69003"}
+        return place | {"name": "Pompes", "relationship": "prospect", "owner_id": owner, "confirmed": "1"}
 
     def end(self) -> None:
         for process in self.started:

@@ -46,6 +46,8 @@ htmx.onLoad((element) => {
     withPart(node, import("../territory/sector"), (m) => m.mount(node));
   for (const node of all(root, "[data-week]")) withPart(node, import("../agenda/week"), (m) => m.mount(node));
   for (const node of all(root, "[data-board]")) withPart(node, import("../deals/board"), (m) => m.mount(node));
+  for (const node of all(root, "[data-company-picker]"))
+    withPart(node, import("../clients/company_picker"), (m) => m.mount(node));
   for (const node of all(root, "[data-pins]")) withPart(node, import("../catalogue/pins"), (m) => m.mount(node));
   for (const node of all(root, "[data-offer-grid]")) withPart(node, import("../offers/grid"), (m) => m.mount(node));
   for (const node of all(root, "[data-read-seen]"))

@@ -124,6 +124,13 @@ FIELD_LABELS = {
     "person_first_name": _("Personne physique : prénom"),
 }
 
+DUPLICATE_REASONS = {
+    "siren": _("même SIREN"),
+    "phone": _("même téléphone"),
+    "email": _("même e-mail"),
+    "name": _("nom ressemblant"),
+}
+
 DATA_QUALITY_PARTS = {
     "identity": _("SIRET ou SIREN connu"),
     "place": _("adresse située avec précision"),

@@ -6,6 +6,7 @@ from arpent.kernel.manifest import (
     Domain,
     HistoryLabels,
     NavigationEntry,
+    PageLink,
     PanelSlot,
     PermissionSpec,
     SearchSource,
@@ -38,6 +39,7 @@ DOMAIN = Domain(
     navigation=(
         NavigationEntry(50, _("Affaires"), "deals:board", "briefcase", "g a", ("/deals",), phone_label=_("Affaires")),
     ),
+    pages=(PageLink(25, _("Nouvelle affaire"), "deals:new", "plus", permission=CHANGE),),
     search=(SearchSource(30, find_hits, permission=SEE, min_length=3),),
     panels=(PanelSlot("company", "deals:company_panel"),),
     permissions=(

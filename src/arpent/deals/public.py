@@ -6,7 +6,7 @@ from .actions.needs import confirm_need, get_need, save_need
 from .actions.offline import deal_of
 from .actions.quote_progress import follow_amount, follow_offer
 from .actions.stage_moves import move_deal, set_buying_role
-from .queries.listing import company_ids_of, list_deal_ids, list_open_deals
+from .queries.listing import company_ids_of, list_deal_ids, list_deals_of_company, list_open_deals
 from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.stages import list_stages
 
@@ -25,6 +25,7 @@ __all__ = [
     "guide_of",
     "link_token",
     "list_deal_ids",
+    "list_deals_of_company",
     "list_needs",
     "list_open_deals",
     "list_stages",

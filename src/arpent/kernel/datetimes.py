@@ -23,3 +23,8 @@ def parse_date(text: Any) -> dt.date | None:
     except ValueError:
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def next_weekday(day: dt.date) -> dt.date:
+    """Return the first day after a date that is no Saturday or Sunday; public holidays are not known here."""
+    return day + dt.timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))

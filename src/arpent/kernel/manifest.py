@@ -40,12 +40,15 @@ class NavigationEntry:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page that the command palette finds by its label. ``position``: its place among such pages, ascending."""
+    """A page that the command palette finds by its label. ``position``: its place among such pages, ascending.
+    ``permission``: the code a user needs, "" for none.
+    """
 
     position: int
     label: Any
     url_name: str
     icon: str
+    permission: str = ""
 
 
 @dataclass(frozen=True)

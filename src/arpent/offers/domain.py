@@ -45,6 +45,7 @@ DOMAIN = Domain(
     navigation=(NavigationEntry(60, _("Offres"), "offers:list", "file-text", "g o", ("/offers",)),),
     sections={"/offers/deals": "deals:board"},
     pages=(
+        PageLink(26, _("Nouvelle offre"), "offers:start", "plus", permission=CHANGE),
         PageLink(50, _("Accords demandés"), "offers:approvals", "shield-check"),
         PageLink(60, _("Règles et campagnes"), "offers:rules", "adjustments"),
     ),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from arpent.clients.web.components import CompanyPickerField
 from arpent.kernel.periods import format_minutes, parse_minutes
 from arpent.people.public import User, list_negotiators
 from arpent.web.form_fields import WIDE
@@ -36,7 +37,7 @@ class AppointmentForm(RecordForm):
     time = forms.TimeField(label=_("Heure"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Durée (min)"), min_value=MIN_MINUTES, max_value=MAX_MINUTES, initial=45)
 
-    field_order = ("person", "kind", "title", "day", "time", "minutes", "fixed", "note")
+    field_order: tuple[str, ...] = ("person", "kind", "title", "day", "time", "minutes", "fixed", "note")
     columns = {"note": {"rows": 2} | WIDE}
 
     class Meta(RecordForm.Meta):
@@ -46,6 +47,18 @@ class AppointmentForm(RecordForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = people_choices(by)  # type: ignore[attr-defined]
+
+
+class NewAppointmentForm(AppointmentForm):
+    """A new appointment, its company first."""
+
+    company = CompanyPickerField(required=False, help_text=_("Vide pour un rendez-vous sans client."))
+
+    field_order = ("company", "kind", "day", "time", "minutes", "person", "title", "fixed", "note")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["company"].use(by)  # type: ignore[attr-defined]
 
 
 class PatternForm(RecordForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calendar_views, feed_views, plan_views
+from . import appointment_views, calendar_views, feed_views, plan_views
 
 app_name = "agenda"
 urlpatterns = [
@@ -14,10 +14,10 @@ urlpatterns = [
     path("feed/revoke", feed_views.feed_revoke, name="feed_revoke"),
     path("feed/<str:token>.ics", feed_views.feed_ics_view, name="feed_ics"),
     path("roadbook.pdf", calendar_views.roadbook, name="roadbook"),
-    path("appointments/new", calendar_views.appointment_new, name="appointment_new"),
-    path("appointments/<uuid:appointment_id>/", calendar_views.appointment, name="appointment"),
-    path("appointments/<uuid:appointment_id>/cancel", calendar_views.appointment_cancel, name="appointment_cancel"),
-    path("appointments/<uuid:appointment_id>/done", calendar_views.appointment_done, name="appointment_done"),
+    path("appointments/new", appointment_views.appointment_new, name="appointment_new"),
+    path("appointments/<uuid:appointment_id>/", appointment_views.appointment, name="appointment"),
+    path("appointments/<uuid:appointment_id>/cancel", appointment_views.appointment_cancel, name="appointment_cancel"),
+    path("appointments/<uuid:appointment_id>/done", appointment_views.appointment_done, name="appointment_done"),
     path("plan", plan_views.request_week, name="plan_new"),
     path("plan/<uuid:plan_id>/", plan_views.plan, name="plan"),
     path("plan/<uuid:plan_id>/moves/<int:task>", plan_views.moves, name="plan_moves"),

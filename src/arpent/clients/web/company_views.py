@@ -29,6 +29,7 @@ from ..queries.labels import activity_label, headcount_choices
 from ..queries.listing import neighbours
 from .forms import ClosingFormSet, CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
 from .list_views import read_filter
+from .picker_views import duplicates_context
 
 
 @require_GET
@@ -63,7 +64,7 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
 def _show(
     request: HttpRequest, form: forms.BaseForm, heading: str, back: str, danger: str = "", **more: Any
 ) -> HttpResponse:
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or more.get("duplicates") else 200
     context = {"form": form, "heading": heading, "back": back, "danger": danger, **more}
     return render(request, more.get("template", "form.html"), context, status=status)
 
@@ -81,16 +82,20 @@ def company_new(request: HttpRequest) -> HttpResponse:
     """Create a company with its first site."""
     by = current_user(request)
     form = NewCompanyForm(request.POST or None, by=by, initial={"relationship": "prospect", "owner_id": str(by.pk)})
+    found: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        try:
-            company = create_company(
-                by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values()
-            )
-        except DomainError as refusal:
-            add_form_errors(refusal, form)
-        else:
-            return redirect(_page(company.pk))
-    return _show(request, form, _("Nouvelle entreprise"), reverse("clients:list"))
+        found = duplicates_context(request, request.POST, choosing=False)
+        if not found["duplicates"] or request.POST.get("confirmed"):
+            try:
+                company = create_company(
+                    by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values()
+                )
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
+            else:
+                return redirect(_page(company.pk))
+    heading, back = _("Nouvelle entreprise"), reverse("clients:list")
+    return _show(request, form, heading, back, template="clients/new.html", **found)
 
 
 @require_http_methods(["GET", "POST"])

@@ -146,6 +146,24 @@ class NewCompanyForm(SiteForm, CompanyForm):
     )
 
 
+class QuickCompanyForm(forms.Form):
+    """The least of a new company, created in place from another form."""
+
+    name = model_field(Company, "name", WIDE)
+    relationship = model_field(Company, "relationship")
+    phone = model_field(Company, "phone", {"inputmode": "tel"}, **TYPED_PHONE)
+    postcode = model_field(Site, "postcode", {"inputmode": "numeric", "col": "col-5 col-md-4"})
+    city = model_field(Site, "city", {"col": "col-7 col-md-8"})
+
+    def company_values(self) -> dict[str, Any]:
+        """Return the cleaned values of the company."""
+        return {name: self.cleaned_data[name] for name in ("name", "relationship", "phone")}
+
+    def site_values(self) -> dict[str, Any]:
+        """Return the cleaned values of its main site."""
+        return {name: self.cleaned_data[name] for name in ("postcode", "city")}
+
+
 class HoursForm(forms.Form):
     """Opening hours of a site, as text (see ``rules.opening.parse_opening``)."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import company_views, list_views, locating_views
+from . import company_views, list_views, locating_views, picker_views
 
 app_name = "clients"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("views/<uuid:view_id>/delete", list_views.view_delete, name="view_delete"),
     path("locate", locating_views.locate, name="locate"),
     path("new", company_views.company_new, name="new"),
+    path("options", picker_views.options, name="options"),
+    path("duplicates", picker_views.duplicates, name="duplicates"),
+    path("new/quick", picker_views.quick_new, name="quick_new"),
     path("<uuid:company_id>/", company_views.company, name="company"),
     path("<uuid:company_id>/edit", company_views.company_edit, name="company_edit"),
     path("<uuid:company_id>/delete", company_views.company_delete, name="company_delete"),

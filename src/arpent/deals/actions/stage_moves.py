@@ -15,7 +15,18 @@ from ..models import Deal, DealContact, Stage, StageMove
 from ..permissions import DealPermission
 from ..rules.lifecycle import DealFacts, StageKind, check_move
 from ..sentences import requirement_words
-from .deals import change_deal, get_deal
+from .deals import change_deal, get_deal, open_deal
+
+
+def open_deal_in(*, stage_id: UUID | None, by: User, at: dt.datetime, **given: Any) -> Deal:
+    """Open a deal as ``open_deal`` does and move it to a stage, None for the first one, as one operation.
+    Raise the errors of ``open_deal`` and ``move_deal``; nothing is opened when the stage refuses the deal.
+    """
+    with operation(by=by, at=at, kind="deals.open"):
+        deal = open_deal(by=by, at=at, **given)
+        if stage_id is not None and stage_id != deal.stage_id:
+            deal = move_deal(deal_id=deal.pk, stage_id=stage_id, by=by, at=at)
+    return deal
 
 
 def move_deal(

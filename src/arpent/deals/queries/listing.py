@@ -174,6 +174,11 @@ def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
     return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
 
 
+def list_deals_of_company(*, by: User, company_id: UUID) -> list[Deal]:
+    """Return the open deals of a company, latest first, at most 50."""
+    return [d for d in list_company_deals(by=by, company_id=company_id) if d.closed_at is None]
+
+
 def list_open_deals(*, by: User) -> list[Deal]:
     """Return the visible open deals by title, at most 500, for forms."""
     return list(Deal.objects.visible_to(by).filter(closed_at__isnull=True).order_by("title", "pk")[:500])

@@ -29,6 +29,7 @@ def _frame(request: HttpRequest, filter_form: DealFilterForm) -> dict[str, Any]:
     return {
         "filter_form": filter_form,
         "may_set": current_user(request).has_permission(DealPermission.SET_STAGES),
+        "may_change": current_user(request).has_permission(DealPermission.CHANGE_DEALS),
         "query_string": request.GET.urlencode(),
     }
 
@@ -60,7 +61,10 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _list_extra(state: ListState) -> dict[str, Any]:
-    return {"may_set": state.by.has_permission(DealPermission.SET_STAGES)}
+    return {
+        "may_set": state.by.has_permission(DealPermission.SET_STAGES),
+        "may_change": state.by.has_permission(DealPermission.CHANGE_DEALS),
+    }
 
 
 deals = list_page(DEALS, template="deals/list.html", extra=_list_extra)

@@ -15,25 +15,27 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.clients.public import get_company_name
 from arpent.history.public import list_operations, open_edit_form, posted_seen_values, seen_values
+from arpent.kernel.datetimes import next_weekday
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.typography import typeset
 from arpent.lists.web.components import read_neighbours
-from arpent.people.public import User
+from arpent.people.public import User, require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.form_fields import select_field
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user, is_access_checked
 
-from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
+from ..actions.deals import change_deal, delete_deal, get_deal
 from ..actions.information_requests import link_token
-from ..actions.stage_moves import move_deal, set_buying_role
+from ..actions.stage_moves import move_deal, open_deal_in, set_buying_role
+from ..permissions import DealPermission
 from ..queries.choices import BUYING_ROLES
 from ..queries.deal_page import get_deal_page
 from ..queries.listing import list_company_deals
 from ..queries.stages import get_stage
-from .forms import DealForm, MoveForm
+from .forms import DealForm, MoveForm, NewDealForm
 
 
 def _page(deal_id: UUID) -> str:
@@ -48,26 +50,39 @@ def _values(form: DealForm) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def deal_new(request: HttpRequest) -> HttpResponse:
-    """Show the form of a new deal of a company, and open it. Raise NotFound for a company out of reach."""
+    """Show the form of a new deal, with the company and the stage of the address, and open it. Raise NotFound for a
+    company out of reach.
+    """
     by = current_user(request)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
-    if company is None or name is None:
+    if request.GET.get("company") and name is None:
         raise NotFound("company")
-    form = DealForm(request.POST or None, by=by, initial={"owner_id": str(by.pk), "step_kind": "to_do"})
+    stage = parse_id(request.GET.get("stage", ""))
+    initial = {
+        "company": company,
+        "owner_id": str(by.pk),
+        "step_kind": "to_do",
+        "next_step": _("Qualifier le besoin"),
+        "next_step_on": next_weekday(timezone.localdate()),
+    }
+    form = NewDealForm(request.POST or None, by=by, initial=initial)
 
     def act(cleaned: dict[str, Any]) -> UUID:
         values = _values(form)
-        owner = values.pop("owner_id")
-        return open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner).pk
+        owner, company_id = values.pop("owner_id"), values.pop("company")
+        return open_deal_in(
+            stage_id=stage, by=by, at=timezone.now(), company_id=company_id, values=values, owner_id=owner
+        ).pk
 
     return form_page(
         request,
         form,
         act,
         done=_page,
-        heading=_("Nouvelle affaire avec %(name)s") % {"name": name},
-        back=reverse("clients:company", args=[company]),
+        heading=_("Nouvelle affaire avec %(name)s") % {"name": name} if name else _("Nouvelle affaire"),
+        back=reverse("clients:company", args=[company]) if company else reverse("deals:board"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.clients.web.components import CompanyPickerField
 from arpent.people.public import User, owner_choices
 from arpent.web.model_forms import RecordForm, choice_field, model_field
 
@@ -53,6 +54,18 @@ class DealForm(StepForm, FactsForm):
             by=by, permission=DealPermission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or "")
         )
         self.fields["owner_id"].choices = owners  # type: ignore[attr-defined]
+
+
+class NewDealForm(DealForm):
+    """Fields of a new deal, its company first."""
+
+    company = CompanyPickerField()
+
+    field_order = ["company", *DealForm.field_order]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["company"].use(by)  # type: ignore[attr-defined]
 
 
 class MoveForm(StepForm, FactsForm):

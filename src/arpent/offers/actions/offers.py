@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.database.lengths import checked_text, fitted
 from arpent.deals.permissions import DealPermission
-from arpent.deals.public import get_deal
+from arpent.deals.public import get_deal, open_deal
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
@@ -30,6 +30,19 @@ from ..rules.lifecycle import OPEN, OUT, State, check_open
 from ..rules.line_positions import STEP
 from .line_prices import STORED_FIELDS, apply_catalogue
 from .totals import recalculate_version, update_deal_amount
+
+
+def open_offer_with_deal(
+    *, by: User, at: dt.datetime, company_id: UUID, title: str, next_step: str, next_step_on: dt.date
+) -> Offer:
+    """Open a deal of a company and an offer in it, both with this title, as one operation.
+
+    Raise NotFound for a company out of reach, ValidationErrors for an empty or too long title.
+    """
+    with operation(by=by, at=at, kind="offers.offer", label=title):
+        values = {"title": title, "next_step": next_step, "next_step_on": next_step_on}
+        deal = open_deal(by=by, at=at, company_id=company_id, values=values)
+        return open_offer(by=by, at=at, deal_id=deal.pk, title=title)
 
 
 def open_offer(

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from arpent.clients.web.components import CompanyPickerField
 from arpent.kernel.ids import parse_id
+from arpent.people.public import User
 from arpent.web.form_fields import HALF, QUARTER, WIDE, plain
 from arpent.web.model_forms import RecordForm, choice_field, model_field
 
@@ -22,6 +24,23 @@ RESULTS = [
     ("none", _("sans suite, pas de décision")),
     ("won", _("gagnée sans signature en ligne")),
 ]
+
+
+class CustomerForm(forms.Form):
+    """Customer of a new offer; choosing one shows its open deals."""
+
+    company = CompanyPickerField(required=False)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["company"].use(by)  # type: ignore[attr-defined]
+        self.fields["company"].widget.attrs |= WIDE | {"data-submit": True, "data-autofocus": True}
+
+
+class OfferOfNewDealForm(forms.Form):
+    """Title of an offer and of the deal that is opened with it."""
+
+    title = model_field(Offer, "title", WIDE, required=True)
 
 
 class OfferForm(forms.Form):

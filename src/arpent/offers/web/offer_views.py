@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import list_price_lists
 from arpent.clients.public import get_company_name
 from arpent.deals.permissions import DealPermission
-from arpent.deals.public import get_deal
+from arpent.deals.public import get_deal, list_deals_of_company
 from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.datetimes import next_weekday
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
@@ -25,7 +26,7 @@ from arpent.web.form_page import form_page
 from arpent.web.session import current_user, is_access_checked
 
 from ..actions.conditions import save_conditions
-from ..actions.offers import new_version, open_offer, refresh_prices, remove_offer
+from ..actions.offers import new_version, open_offer, open_offer_with_deal, refresh_prices, remove_offer
 from ..approval.actions.approvals import can_decide, is_approved
 from ..documents.grid import grid_data
 from ..permissions import OfferPermission
@@ -44,7 +45,7 @@ from ..queries.listing import (
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
 from .filters import OfferFilterForm
-from .offer_forms import ConditionsForm, OfferForm
+from .offer_forms import ConditionsForm, CustomerForm, OfferForm, OfferOfNewDealForm
 from .words import grid_words
 
 
@@ -62,6 +63,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     criteria = filter_form.read(OfferFilter)
     page, sums = list_offers(by=by, criteria=criteria, today=today, page=request.GET.get("page"))
     context = {
+        "may_change": by.has_permission(DealPermission.CHANGE_DEALS),
         "page_obj": page,
         "criteria": criteria,
         "filter_form": filter_form,
@@ -71,6 +73,42 @@ def offers(request: HttpRequest) -> HttpResponse:
         or by.has_permission(OfferPermission.APPROVE_LOW_OFFERS),
     }
     return render(request, "offers/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def offer_start(request: HttpRequest) -> HttpResponse:
+    """Choose the customer of a new offer, then one of its open deals, or open a deal with the offer (POST).
+
+    Raise NotFound for a company out of reach.
+    """
+    by = current_user(request)
+    require_permission(by, DealPermission.CHANGE_DEALS)
+    chosen = CustomerForm(request.GET if "company" in request.GET else None, by=by)
+    company = chosen.cleaned_data["company"] if chosen.is_bound and chosen.is_valid() else None
+    if parse_id(request.GET.get("company", "")) and company is None:
+        raise NotFound("company")
+    if company is None and request.method == "POST":
+        raise NotFound("company")
+    context: dict[str, Any] = {
+        "chosen": chosen,
+        "deals": list_deals_of_company(by=by, company_id=company) if company else [],
+        "heading": _("Nouvelle offre"),
+        "company": company,
+    }
+    form = OfferOfNewDealForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> UUID:
+        at = timezone.now()
+        return open_offer_with_deal(
+            by=by,
+            at=at,
+            company_id=company,  # type: ignore[arg-type]
+            title=data["title"],
+            next_step=_("Finir et envoyer l’offre"),
+            next_step_on=next_weekday(timezone.localdate(at)),
+        ).pk
+
+    return form_page(request, form, act, done=offer_url, template="offers/start.html", **context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from . import changes_views, line_views, offer_views
 app_name = "offers"
 urlpatterns = [
     path("", offer_views.offers, name="list"),
+    path("new", offer_views.offer_start, name="start"),
     path("approvals/", approval_views.approvals, name="approvals"),
     path("approvals/<uuid:approval_id>/", approval_views.approval, name="approval"),
     path("products", line_views.products, name="products"),

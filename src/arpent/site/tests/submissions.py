@@ -143,6 +143,8 @@ def _fields(form: Any, world: World) -> Iterator[tuple[str, str]]:
                 yield name, one.get("value", "on")
         elif one.tag == "textarea":
             yield name, one.text_content().strip() or ("Texte" if one.get("required") is not None else "")
+        elif name == "company" and kind == "hidden":
+            yield name, one.get("value") or str(world.ids["company_id"])
         else:
             needed = one.get("required") is not None
             yield name, one.get("value") or (USUAL.get(kind, "Texte") if needed else "")

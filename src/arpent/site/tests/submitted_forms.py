@@ -24,15 +24,19 @@ from .world import World
 # Pages that are asked with a query before they show their form.
 QUERIES = {
     "deals:new": ["company"],
+    "offers:start": ["company"],
     "agenda:appointment_new": ["company"],
     "deals:need_new": ["family"],
     "territory:targets": ["person"],
 }
 # What a form leaves to its user, or to a script of its page.
 FILLED = {
+    "clients:quick_new": {"name": "Tout autre nom", "confirmed": "1"},
+    "clients:new": {"name": "Un nom de plus", "confirmed": "1"},
     "territory:sector_new": {"communes": "69266"},
     "agenda:appointment_new": {"title": "Bureau"},
-    "deals:new": {"next_step": "Appeler", "next_step_on": "2031-01-15"},
+    "offers:start": {"title": "Pompe de secours"},
+    "deals:new": {"title": "Pompe de secours", "next_step": "Appeler", "next_step_on": "2031-01-15"},
     "offers:approval_request": {"note": "Pour entrer chez ce client"},
     "solutions:decide": {"state": "refused", "reason": "Trop cher"},
     "solutions:extras": {"reference": "V5"},

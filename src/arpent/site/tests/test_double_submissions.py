@@ -25,6 +25,7 @@ pytestmark = pytest.mark.postgresql
 
 CREATING = {
     "clients:new",
+    "offers:start",
     "clients:site_new",
     "clients:contact_new",
     "clients:note",
@@ -138,7 +139,7 @@ def test_a_program_without_a_key_and_a_key_that_nobody_drew_create_each_time(cas
     client, address, form = page
     del form[KEY]
     for key in ({}, {}, {"once": "x"}, {"once": "A" * 22}, {"once": "é" * 22}):
-        assert client.post(address, form | NEW | key).status_code == 302
+        assert client.post(address, form | NEW | key | {"confirmed": "1"}).status_code == 302
     assert count(cast) == 5
 
 
@@ -179,9 +180,9 @@ def test_without_the_first_answer_the_second_leads_back_to_the_page(cast, page, 
 def test_two_requests_at_one_moment_make_one_record(cast, page, monkeypatch):
     """The second asked before the first had written: the database refuses it."""
     client, address, form = page
-    first = client.post(address, form | NEW)
+    first = client.post(address, form | NEW | {"confirmed": "1"})
     monkeypatch.setattr("arpent.site.web.repetitions.get_submitted", lambda _id: None)
-    second = client.post(address, form | NEW)
+    second = client.post(address, form | NEW | {"confirmed": "1"})
     assert (second.status_code, second["Location"]) == (302, first["Location"])
     assert count(cast) == 1
 

@@ -28,7 +28,8 @@ def search(request: HttpRequest) -> HttpResponse:
         for hit in source.find(by=by, text=text)
     ]
     pages: list[Any] = [*navigation_entries()]
-    pages += sorted((page for d in manifests() for page in d.pages), key=lambda p: p.position)
+    linked = [p for d in manifests() for p in d.pages if not p.permission or by.has_permission(p.permission)]
+    pages += sorted(linked, key=lambda p: p.position)
     key = fold(text)
     found = [
         {"label": p.label, "detail": _("page"), "icon": p.icon, "url": reverse(p.url_name)}
