@@ -69,16 +69,16 @@ def main() -> None:
     rows = []
     for name in ("CSV", "XLSX"):
         state = ListState(DEALS, QueryDict("sort=-amount"), by=by, today=timezone.localdate())
-        table, began = exported_table(state), time.perf_counter()
+        table, began, cpu = exported_table(state), time.perf_counter(), time.process_time()
         if name == "CSV":
             size = sum(len(chunk.encode()) for chunk in csv_chunks(table))
         else:
             with list_workbook(table) as out:
                 size = out.seek(0, os.SEEK_END)
-        seconds = time.perf_counter() - began
+        seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        rows.append((name, f"{ROWS:,}", f"{seconds:.1f} s", f"{peak:.0f} MB", f"{size / 1e6:.1f} MB"))
-    print_table("Export of a list (goal: 20 s, 300 MB)", ("Format", "Rows", "Time", "Peak memory", "File"), rows)
+        rows.append((name, f"{ROWS:,}", f"{seconds:.1f} s", f"{cpu:.1f} s", f"{peak:.0f} MB", f"{size / 1e6:.1f} MB"))
+    print_table("Export of a list (goal: 20 s, 300 MB)", ("Format", "Rows", "Time", "CPU", "Peak memory", "File"), rows)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from ..rules.columns import choose_columns, order_of, read_sort
 from .definition import Column, ListDefinition
 
 COUNT_LIMIT = 10_000
-BATCH = 1_000
+# Each batch may sort all rows again, when no index gives the order.
+BATCH = 5_000
 # Parameters of the page itself, which are no filters.
 OWN_PARAMETERS = ("sort", "group", "after", "view", "list")
 
