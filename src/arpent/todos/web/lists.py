@@ -4,7 +4,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from arpent.lists.web.components import Column, ListDefinition, QuickFilter, model_column
+from arpent.lists.web.components import Column, ColumnKind, ListDefinition, QuickFilter, model_column
 from arpent.people.public import User
 from arpent.web.list_filters import FilterForm
 
@@ -63,7 +63,14 @@ TODOS = ListDefinition(
             order=("assignee__last_name", "assignee__first_name"),
             group=lambda r: _name(r.todo.assignee),
         ),
-        Column("acts", _("Faire"), lambda r: None, template="todos/cells/acts.html"),
+        Column(
+            "acts",
+            _("Faire"),
+            lambda r: r.todo.done_at,
+            kind=ColumnKind.DATETIME,
+            template="todos/cells/acts.html",
+            file_heading=_("Faite le"),
+        ),
         model_column(Todo, "repeat", todo_of, order=(), is_default=False),
         Column("created_by", _("Demandée par"), lambda r: _name(r.todo.created_by), is_default=False),
         model_column(Todo, "created_at", todo_of, is_default=False),
