@@ -163,7 +163,7 @@ def test_on_the_phone_several_companies_are_changed_at_once(visitor):
     v.page.select_option("[name=field]", "add_tag")
     v.page.fill("[name=value]", "salon")
     v.click("Appliquer")
-    v.expect_text("2 entreprises changées")
+    v.expect_text("2 entreprises modifiées")
     v.click("Annuler")
     v.expect_text("Annulé")
     assert v.errors == []
