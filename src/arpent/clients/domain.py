@@ -35,6 +35,7 @@ from .queries.device_records import (
 )
 from .queries.search import choose_company
 from .tasks import run_locating_job
+from .web.lists import COMPANIES, CONTACTS
 from .web.notification_types import NOTIFICATION_TYPES
 from .web.palette import find_hits
 from .web.submission_text import show_company, show_confirmation, show_contact
@@ -52,6 +53,7 @@ DOMAIN = Domain(
     ),
     pages=(
         PageLink(20, _("Nouvelle entreprise"), "clients:new", "plus"),
+        PageLink(22, _("Contacts"), "clients:contacts", "users"),
         PageLink(30, _("Situer les adresses"), "clients:locate", "map-pin"),
     ),
     search=(SearchSource(10, find_hits),),
@@ -85,6 +87,7 @@ DOMAIN = Domain(
     ),
     figures=(FigureSource(10, list_portfolio_figures),),
     notification_types=NOTIFICATION_TYPES,
+    lists=(COMPANIES, CONTACTS),
     errors=messages.MESSAGES,
     remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
     history=HistoryLabels(messages.KINDS, messages.SHOWN, record_names={"clients_contact": visible_names(Contact)}),

@@ -162,6 +162,11 @@ def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: 
     return page
 
 
+def listed_companies(*, by: User, criteria: CompanyFilter, today: dt.date) -> CompanyQuerySet:
+    """Return the visible filtered companies with owner and main site, unordered."""
+    return _whole(filter_companies(by=by, criteria=criteria, today=today), by)
+
+
 def _whole(rows: CompanyQuerySet, by: User) -> CompanyQuerySet:
     return prevent_lazy_loading(rows.select_related("owner")).prefetch_related(main_site_prefetch(by))
 

@@ -1,5 +1,7 @@
 """Forms of the list and map of companies: filter, bulk change."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,28 @@ class CompanyFilterForm(FilterForm):
 
     def clean_departement(self) -> str:
         return str(self.cleaned_data["departement"]).upper()[:3]
+
+
+REACHES = (
+    ("phone", _("avec un téléphone")),
+    ("email", _("avec un e-mail")),
+    ("none", _("sans téléphone ni e-mail")),
+    ("objected", _("ne souhaitent plus être contactés")),
+)
+
+
+class ContactFilterForm(FilterForm):
+    """Filters of the list of contacts."""
+
+    text = TextFilter(_("Nom, fonction, entreprise ou téléphone"))
+    owner = ChoiceFilter(_("Commercial"), empty=_("tous"), accepts=any_value)
+    relationship = ChoiceFilter(_("Relation"), Company.Relationship.choices, empty=_("toutes"))
+    reach = ChoiceFilter(_("Joignables"), REACHES, empty=_("tous"))
+
+    def __init__(self, query: Any, *, by: User) -> None:
+        super().__init__(query)
+        owners = owner_choices(by=by, closed_too=True)
+        self.offer("owner", owners, hidden=len(owners) < 2)
 
 
 class BulkChangeForm(forms.Form):

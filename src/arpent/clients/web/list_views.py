@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.ids import parse_id
+from arpent.lists.permissions import ListsPermission
+from arpent.lists.web.components import list_page
 from arpent.people.public import owner_choices
 from arpent.web.session import current_user
 
@@ -30,6 +32,7 @@ from ..queries.listing import (
 from ..queries.mapping import list_points
 from ..rules.relationship import urgency_of
 from .filters import BulkChangeForm, CompanyFilterForm
+from .lists import COMPANIES, CONTACTS
 
 
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
@@ -70,6 +73,9 @@ def companies(request: HttpRequest) -> HttpResponse:
     if request.GET.get("after") and getattr(request, "htmx", False):
         return render(request, "clients/list.html#rows", context)
     total = count_companies(by=by, criteria=criteria, today=today) if page.total is None else page.total
+    # The companies of a lasso are in the session, out of reach of an export.
+    may_export = by.has_permission(ListsPermission.EXPORT) and total > 0 and not criteria.ids
+    context |= {"list": COMPANIES, "can_export": may_export}
     context |= _frame(request, criteria) | {"total": total, "more_than": total > COUNT_LIMIT, "limit": COUNT_LIMIT}
     return render(request, "clients/list.html", context)
 
@@ -91,6 +97,9 @@ def _frame(request: HttpRequest, criteria: CompanyFilter) -> dict[str, Any]:
         "views": views,
         "query_string": request.GET.urlencode(),
     }
+
+
+contacts = list_page(CONTACTS, template="clients/contacts.html")
 
 
 @require_GET

@@ -7,6 +7,7 @@ from . import company_views, list_views, locating_views, picker_views
 app_name = "clients"
 urlpatterns = [
     path("", list_views.companies, name="list"),
+    path("contacts", list_views.contacts, name="contacts"),
     path("map", list_views.companies_map, name="map"),
     path("points.json", list_views.points, name="points"),
     path("lasso", list_views.lasso, name="lasso"),

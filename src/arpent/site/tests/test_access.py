@@ -59,6 +59,7 @@ PLAIN = {
     "visits_paper",
     "outlines",
     "clients:list",
+    "clients:contacts",
     "clients:map",
     "clients:points",
     "clients:bulk",
