@@ -47,7 +47,7 @@ async function writeHashed(name, content) {
   await writeFile(`${outdir}/${names[name]}`, content);
 }
 
-for (const sheet of ["app", "map", "field"])
+for (const sheet of ["app", "map", "calendar", "field"])
   await writeHashed(
     `${sheet}.css`,
     await buildStyles(`frontend/styles/${sheet}.css`, { minify: !dev, slim: sheet === "app" }),
@@ -69,6 +69,7 @@ const outputs = await scripts({
   define: {
     MAP_WORKER: JSON.stringify(`./${names["maplibre-worker.js"]}`),
     MAP_STYLES: JSON.stringify(`./${names["map.css"]}`),
+    CALENDAR_STYLES: JSON.stringify(`./${names["calendar.css"]}`),
   },
 });
 

@@ -11,7 +11,7 @@ from .contract import SOURCE
 
 # The query of each list page, and of each panel that lists rows.
 LIST_QUERIES = [
-    "agenda.queries.calendar.list_appointments",
+    "agenda.queries.calendar.list_calendars",
     "catalogue.queries.documents.list_documents",
     "catalogue.queries.products.list_products",
     "clients.queries.listing._whole",

@@ -138,7 +138,7 @@ def test_signing_out_on_the_desktop_shows_unsent_work_first(claire):
         f" {{ company: {company!r}, started_at: new Date().toISOString(), said: 'x' }}, 'x'); }}"
     )
     v.go("/")
-    v.page.click("[data-bs-toggle=dropdown]")
+    v.page.locator("header [data-bs-toggle=dropdown]").last.click()
     v.page.click("text=Se déconnecter")
     v.page.wait_for_url("**/field/#/snapshot")
     wait_until(v, f"() => !!{MODEL}?.outbox")

@@ -123,7 +123,7 @@ def test_a_conflict_resolved_at_the_desk_leaves_the_phone(claire):
     expect(v.page.locator("#state")).to_have_text("1 à régler")
     open_route(v, "to-send")
     v.page.click("text=Régler en ligne")
-    v.page.click("text=Écarter")
+    v.page.click("text=Ignorer")
     v.page.wait_for_url("**/sync/")
     open_field(v)
     # What the phone stored says "1 à régler" until the server has answered.

@@ -141,7 +141,7 @@ def test_a_dirty_file_is_imported_reported_and_undone(visitor):
     expect(v.page.locator("#column_1")).to_have_value("siret")
     expect(v.page.locator("#column_6")).to_have_value("opening")
     v.click("Vérifier sans rien écrire")
-    v.expect_text("1 × sans nom", "téléphone faux")
+    v.expect_text("1 × sans nom", "téléphone invalide")
     v.click("Importer 122")
     v.wait_for_path(".*/report")
     v.expect_text("Import terminé")

@@ -45,6 +45,7 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-sector-editor]"))
     withPart(node, import("../territory/sector"), (m) => m.mount(node));
   for (const node of all(root, "[data-week]")) withPart(node, import("../agenda/week"), (m) => m.mount(node));
+  for (const node of all(root, "[data-calendar]")) withPart(node, import("../agenda/calendar"), (m) => m.mount(node));
   for (const node of all(root, "[data-board]")) withPart(node, import("../deals/board"), (m) => m.mount(node));
   for (const node of all(root, "[data-company-picker]"))
     withPart(node, import("../clients/company_picker"), (m) => m.mount(node));

@@ -28,11 +28,9 @@ def week_bounds(week: Week) -> tuple[dt.datetime, dt.datetime]:
     return start, dt.datetime.combine(week.shift(1).day(0), dt.time(), tzinfo=zone)
 
 
-def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
-    """Return a person's appointments that overlap a span, in order, without cancelled ones.
-    The company and site of an appointment are None when the company is out of ``by``'s reach.
-    """
-    rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
+def list_calendars(*, by: User, people: list[User], start: dt.datetime, end: dt.datetime) -> list[Appointment]:
+    """Return the appointments of several people that overlap a span, as ``list_appointments``, with two queries."""
+    rows = Appointment.objects.visible_to(by).filter(person__in=people, starts_at__lt=end, ends_at__gt=start)
     found = list(
         prevent_lazy_loading(rows.exclude(state="cancelled").select_related("company", "site")).order_by(
             "starts_at", "pk"
@@ -40,6 +38,13 @@ def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.dat
     )
     seen = _seen(found, by)
     return [_masked(a, seen) for a in found]
+
+
+def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
+    """Return a person's appointments that overlap a span, in order, without cancelled ones.
+    The company and site of an appointment are None when the company is out of ``by``'s reach.
+    """
+    return list_calendars(by=by, people=[person], start=start, end=end)
 
 
 def _seen(appointments: list[Appointment], by: User) -> set[UUID]:

@@ -83,7 +83,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "person": person,
         "days": days if any(d["rows"] for d in days[5:]) else days[:5],
         "today": timezone.localdate(),
-        "person_select": _person_select(people_choices(by), person),
+        "person_select": person_select(people_choices(by), person),
         "before": shown.shift(-1),
         "after": shown.shift(1),
         "plan": plan,
@@ -95,7 +95,7 @@ def week(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/week.html", context)
 
 
-def _person_select(people: list[tuple[str, str]], person: User) -> BoundField | None:
+def person_select(people: list[tuple[str, str]], person: User) -> BoundField | None:
     """Return the select of whose agenda is shown, None for a person who sees their own only."""
     attrs = {"class": "w-auto", "id": "w-person", "data-submit": True}
     return select_field("person", people, str(person.pk), attrs=attrs) if len(people) > 1 else None

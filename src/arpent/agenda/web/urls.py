@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import appointment_views, calendar_views, feed_views, plan_views
+from . import appointment_views, calendar_views, events_views, feed_views, plan_views
 
 app_name = "agenda"
 urlpatterns = [
     path("late", calendar_views.late, name="late"),
     path("", calendar_views.week, name="week"),
+    path("calendar", events_views.calendar, name="calendar"),
+    path("events.json", events_views.events, name="events"),
     path("days/", calendar_views.pattern, name="pattern"),
     path("week.ics", calendar_views.week_ics, name="week_ics"),
     path("feed/", feed_views.feed, name="feed"),

@@ -81,6 +81,8 @@ PLAIN = {
     "territory:shape",
     "territory:targets",
     "agenda:week",
+    "agenda:calendar",
+    "agenda:events",
     "agenda:pattern",
     "agenda:week_ics",
     "agenda:roadbook",

@@ -114,7 +114,8 @@ def test_a_class_that_pages_use_and_tabler_defines_is_in_the_stylesheet():
 
 
 def test_every_class_of_our_own_stylesheets_is_in_the_build():
-    built = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", text_of("app.css") + text_of("field.css")))
+    sheets = text_of("app.css") + text_of("calendar.css") + text_of("field.css")
+    built = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", sheets))
     for sheet in (ROOT / "frontend/styles").glob("*.css"):
         text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", sheet.read_text(encoding="utf-8"), flags=re.S)
         # A class stands before a brace; a number such as ".5rem" after one.
